@@ -1,0 +1,42 @@
+<?php
+/**
+ * Built scripts and styles.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Core\Assets;
+
+use const TwoHeads\DIR;
+use const TwoHeads\FILE;
+use const TwoHeads\VERSION;
+
+/**
+ * Enqueues build/NAME.js, its style if there is one, and its translations.
+ *
+ * @param string               $name Entry of webpack.config.cjs.
+ * @param string               $handle Script handle.
+ * @param array<string, mixed> $boot What the script finds as window[ $global ].
+ * @param string               $global Name of that variable.
+ */
+function enqueue( string $name, string $handle, string $global, array $boot ): void {
+	$asset = require DIR . "/build/$name.asset.php";
+	wp_enqueue_script( $handle, plugins_url( "build/$name.js", FILE ), $asset['dependencies'], $asset['version'], array( 'in_footer' => true ) );
+	wp_set_script_translations( $handle, 'two-heads' );
+	wp_add_inline_script( $handle, "window.$global = " . wp_json_encode( $boot, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES ) . ';', 'before' );
+	if ( is_file( DIR . "/build/$name.css" ) ) {
+		wp_enqueue_style( $handle, plugins_url( "build/$name.css", FILE ), array( 'wp-components' ), $asset['version'] ?? VERSION );
+		wp_style_add_data( $handle, 'rtl', 'replace' );
+	}
+}
+
+/**
+ * A built script to print inside the page.
+ *
+ * @return string JavaScript.
+ */
+function inline_source( string $name ): string {
+	return (string) file_get_contents( DIR . "/build/$name.js" );
+}

@@ -1,0 +1,66 @@
+<?php
+/**
+ * Locks between processes, kept in the options table.
+ *
+ * Not add_option(): that is INSERT … ON DUPLICATE KEY UPDATE, so two processes can both be told that they won. Nor
+ * transients, for the same reason. INSERT IGNORE has one winner; an expired lock is taken over by comparing and
+ * swapping its value, so that has one winner too.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Core\Lock;
+
+const PREFIX = 'two_heads_lock_';
+
+/**
+ * Takes a lock unless another process holds it.
+ *
+ * @param string $name    Lower case letters and underscores.
+ * @param int    $seconds After which a lock left behind by a dead process may be taken over.
+ * @return string|null What release() needs, or null when the lock is held.
+ */
+function acquire( string $name, int $seconds ): ?string {
+	global $wpdb;
+	$option = PREFIX . $name;
+	$mine   = sprintf( '%d|%s', time() + $seconds, bin2hex( random_bytes( 8 ) ) );
+	$won    = $wpdb->query(
+		$wpdb->prepare(
+			"INSERT IGNORE INTO $wpdb->options (option_name, option_value, autoload) VALUES (%s, %s, 'off') /* LOCK */",
+			$option,
+			$mine
+		)
+	);
+	if ( $won ) {
+		return $mine;
+	}
+	$held = $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM $wpdb->options WHERE option_name = %s", $option ) );
+	if ( null === $held || (int) $held >= time() ) {
+		return null;
+	}
+	$taken = $wpdb->update(
+		$wpdb->options,
+		array( 'option_value' => $mine ),
+		array(
+			'option_name'  => $option,
+			'option_value' => $held,
+		)
+	);
+	return $taken ? $mine : null;
+}
+
+/**
+ * Gives a lock back. One that expired and was taken over by another process stays theirs.
+ */
+function release( string $name, string $mine ): void {
+	global $wpdb;
+	$wpdb->delete(
+		$wpdb->options,
+		array(
+			'option_name'  => PREFIX . $name,
+			'option_value' => $mine,
+		)
+	);
+}

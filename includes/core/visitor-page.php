@@ -1,0 +1,46 @@
+<?php
+/**
+ * Which pages are pages a visitor sees: the only ones that carry anything of ours.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Core\VisitorPage;
+
+/**
+ * Query variable with which a logged-in admin gets the page as a visitor does, for checking the installation. It
+ * gives away nothing: what it shows is what everybody sees.
+ */
+const AS_VISITOR = 'two-heads-visitor';
+
+/**
+ * Whether the page being printed is one for visitors: no admin, feed, embed, REST answer, preview, customizer,
+ * editor frame or AMP page. Ask while the page is printed (wp_head or later).
+ */
+function is_it(): bool {
+	if ( is_admin() || wp_doing_ajax() || wp_is_serving_rest_request() ) {
+		return false;
+	}
+	if ( is_feed() || is_embed() || is_preview() || is_customize_preview() ) {
+		return false;
+	}
+	if ( defined( 'IFRAME_REQUEST' ) && IFRAME_REQUEST ) {
+		return false;
+	}
+	foreach ( array( 'amp_is_request', 'is_amp_endpoint' ) as $amp ) {
+		if ( function_exists( $amp ) && $amp() ) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/**
+ * Whether the person looking is one of the site's own editors, and did not ask to see what visitors see.
+ */
+function seen_by_editor(): bool {
+	// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- Changes nothing, shows what is public.
+	return is_user_logged_in() && current_user_can( 'edit_posts' ) && ! isset( $_GET[ AS_VISITOR ] );
+}
