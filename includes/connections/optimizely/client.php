@@ -1,0 +1,126 @@
+<?php
+/**
+ * Optimizely's REST API v2 with the site's own authorisation.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Connections\Optimizely\Client;
+
+use TwoHeads\Connections\Optimizely\Connection;
+use TwoHeads\Connections\Optimizely\Errors;
+use TwoHeads\Connections\Optimizely\Tokens;
+use TwoHeads\Core\Http;
+use TwoHeads\Core\Http\Response;
+use WP_Error;
+use function TwoHeads\Connections\Optimizely\api;
+
+/** Optimizely's highest. */
+const PER_PAGE = 100;
+
+/** Far more than any account has; a server that never ends its list must not keep a request for ever. */
+const MAX_PAGES = 100;
+
+/**
+ * Sends a request with the stored authorisation. A refused OAuth token is renewed and tried once more; one that stays
+ * refused turns the connection to "reconnect".
+ *
+ * @param string               $method  HTTP method.
+ * @param string               $path    Below /v2, with leading slash.
+ * @param array<string, mixed> $options Of Http\request().
+ * @return Response|WP_Error A 2xx response, or an error of errors.php or core/http.php.
+ */
+function send( string $method, string $path, array $options = array() ): Response|WP_Error {
+	$status = Connection\status();
+	if ( 'disconnected' === $status || 'copied' === $status ) {
+		return 'copied' === $status ? Errors\copied_site() : Errors\not_connected();
+	}
+	$token  = Tokens\access_token();
+	$answer = is_wp_error( $token ) ? $token : send_with( $token, $method, $path, $options );
+	if ( is_string( $token ) && $answer instanceof Response && 401 === $answer->status ) {
+		$token  = Tokens\access_token( $token );
+		$answer = is_wp_error( $token ) ? $token : send_with( $token, $method, $path, $options );
+		if ( is_wp_error( $token ) && 'two_heads_unauthorized' === $token->get_error_code() ) {
+			Connection\needs_reconnecting( $token->get_error_message() );
+		}
+	}
+	if ( is_wp_error( $answer ) ) {
+		return $answer;
+	}
+	if ( 401 === $answer->status ) {
+		$error = refused();
+		Connection\needs_reconnecting( $error->get_error_message() );
+		return $error;
+	}
+	if ( $answer->ok() && null !== Connection\record()['problem'] ) {
+		Connection\update( array( 'problem' => null ) );
+	}
+	return $answer->ok() ? $answer : Errors\from_response( $answer );
+}
+
+/**
+ * Sends a request with a given token, for trying one that is not stored yet.
+ *
+ * @param array<string, mixed> $options Of Http\request().
+ */
+function send_with( string $token, string $method, string $path, array $options = array() ): Response|WP_Error {
+	$options['headers'] = array( 'Authorization' => "Bearer $token" ) + ( $options['headers'] ?? array() );
+	return Http\request( api(), $method, $path, $options );
+}
+
+/**
+ * One object.
+ *
+ * @param array<string, mixed> $query Query parameters; Optimizely refuses any it does not know.
+ * @return array<string, mixed>|WP_Error
+ */
+function get( string $path, array $query = array() ): array|WP_Error {
+	$answer = send( 'GET', $path, array( 'query' => $query ) );
+	return is_wp_error( $answer ) ? $answer : ( $answer->json() ?? Errors\bad_answer() );
+}
+
+/**
+ * A whole list, however many pages it has.
+ *
+ * @param array<string, mixed> $query Without page and per_page.
+ * @return list<array<string, mixed>>|WP_Error
+ */
+function get_all( string $path, array $query = array() ): array|WP_Error {
+	$all = array();
+	for ( $page = 1; $page <= MAX_PAGES; $page++ ) {
+		$answer = send(
+			'GET',
+			$path,
+			array(
+				'query' => $query + array(
+					'page'     => $page,
+					'per_page' => PER_PAGE,
+				),
+			)
+		);
+		$rows   = is_wp_error( $answer ) ? $answer : $answer->json();
+		if ( null === $rows || ( is_array( $rows ) && ! array_is_list( $rows ) ) ) {
+			$rows = Errors\bad_answer();
+		}
+		if ( is_wp_error( $rows ) ) {
+			return $rows;
+		}
+		array_push( $all, ...array_filter( $rows, 'is_array' ) );
+		// The header is how Optimizely says it; without one a short page is the last.
+		$link = $answer->header( 'link' );
+		$more = '' === $link ? count( $rows ) >= PER_PAGE : 1 === preg_match( '/;\s*rel="?next"?/i', $link );
+		if ( ! $more || ! $rows ) {
+			break;
+		}
+	}
+	return $all;
+}
+
+/**
+ * The error of a token that Optimizely refuses.
+ */
+function refused(): WP_Error {
+	return Errors\unauthorized( __( 'Optimizely refuses the token. It may have been revoked, or not been copied whole: make a new one at Optimizely and connect with it.', 'two-heads' ) );
+}

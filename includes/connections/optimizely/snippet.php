@@ -1,0 +1,137 @@
+<?php
+/**
+ * Optimizely's snippet in the head of visitors' pages: first, synchronous, once.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Connections\Optimizely\Snippet;
+
+use TwoHeads\Connections\Optimizely\Connection;
+use TwoHeads\Connections\Optimizely\SnippetSettings;
+use TwoHeads\Core\Assets;
+use TwoHeads\Core\Consent;
+use TwoHeads\Core\Optimisers;
+use TwoHeads\Core\Site;
+use TwoHeads\Core\VisitorPage;
+use function TwoHeads\Connections\Optimizely\cdn;
+use function TwoHeads\Connections\Optimizely\event_log;
+
+const SCRIPT_ID = 'two-heads-optimizely-js';
+const GUARD_ID  = 'two-heads-consent-js';
+
+/**
+ * Hooks of this file.
+ */
+function bootstrap(): void {
+	// Before everything else in the head: whatever runs earlier delays the experiment or flickers.
+	add_action( 'wp_head', __NAMESPACE__ . '\\print_tags', -1000 );
+	add_action( 'init', __NAMESPACE__ . '\\tell_optimisers' );
+}
+
+/**
+ * The script's address.
+ *
+ * @return string|null Null while no snippet is printed: not connected, a copied site, or no project chosen.
+ */
+function url(): ?string {
+	$project = Connection\record()['project'];
+	if ( null === $project || ! in_array( Connection\status(), array( 'connected', 'reconnect' ), true ) ) {
+		return null;
+	}
+	$address = SnippetSettings\current_settings()['address'];
+	if ( '' === $address ) {
+		return cdn()->url() . '/js/' . $project['id'] . '.js';
+	}
+	if ( str_starts_with( $address, '/' ) ) {
+		return Site\origin() . $address;
+	}
+	return cdn()->overridden() ? cdn()->url() . wp_parse_url( $address, PHP_URL_PATH ) : $address;
+}
+
+/**
+ * Keeps optimiser plugins from touching the tags, while there are any.
+ */
+function tell_optimisers(): void {
+	$url = url();
+	if ( null !== $url && ! is_admin() ) {
+		$parts = wp_parse_url( $url );
+		Optimisers\leave_alone( array( 'two-heads-', ( $parts['host'] ?? '' ) . ( $parts['path'] ?? '' ) ) );
+	}
+}
+
+/**
+ * Prints the connection hints, the consent guard if one is needed, and the script.
+ */
+function print_tags(): void {
+	$url = url();
+	if ( null === $url || ! wanted() ) {
+		return;
+	}
+	$settings   = SnippetSettings\current_settings();
+	$attributes = array( 'id' => SCRIPT_ID ) + Optimisers\attributes() + array( 'src' => $url );
+
+	if ( 'blocked' !== $settings['consent'] ) {
+		print_hints( $url );
+	}
+	if ( 'always' !== $settings['consent'] || $settings['respect_gpc'] ) {
+		print_guard( $settings, $attributes );
+	}
+	if ( 'blocked' !== $settings['consent'] ) {
+		wp_print_script_tag( $attributes );
+	}
+}
+
+/**
+ * Whether this page is one to carry the snippet.
+ */
+function wanted(): bool {
+	$wanted = VisitorPage\is_it()
+		&& ! ( SnippetSettings\current_settings()['skip_editors'] && VisitorPage\seen_by_editor() );
+
+	/**
+	 * Filters whether this page carries Optimizely's snippet. Pages are cached for everybody: decide by the page,
+	 * never by the visitor.
+	 *
+	 * @param bool $wanted Whether it does.
+	 */
+	return (bool) apply_filters( 'two_heads_optimizely_print_snippet', $wanted );
+}
+
+/**
+ * Lets the browser connect and load before it reaches the script.
+ */
+function print_hints( string $url ): void {
+	$home = wp_parse_url( Site\origin(), PHP_URL_HOST );
+	foreach ( array( $url, event_log()->url() ) as $target ) {
+		$parts = wp_parse_url( $target );
+		if ( ( $parts['host'] ?? '' ) !== $home ) {
+			$port = isset( $parts['port'] ) ? ':' . $parts['port'] : '';
+			printf( "<link rel=\"preconnect\" href=\"%s\">\n", esc_url( $parts['scheme'] . '://' . $parts['host'] . $port ) );
+		}
+	}
+	printf( "<link rel=\"preload\" as=\"script\" href=\"%s\">\n", esc_url( $url ) );
+}
+
+/**
+ * The script that keeps Optimizely quiet, or away, until the visitor consents.
+ *
+ * @param array<string, mixed>  $settings   Snippet settings.
+ * @param array<string, string> $attributes Of the snippet's tag, for the guard to make it itself.
+ */
+function print_guard( array $settings, array $attributes ): void {
+	$config = array(
+		'mode' => $settings['consent'],
+		'gpc'  => $settings['respect_gpc'],
+	) + Consent\sources( $settings['consent_category'] );
+	if ( 'blocked' === $settings['consent'] ) {
+		$config['tag'] = $attributes;
+	}
+	$json = wp_json_encode( $config, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES );
+	wp_print_inline_script_tag(
+		"window.twoHeadsConsent = $json;\n" . Assets\inline_source( 'consent' ),
+		array( 'id' => GUARD_ID ) + Optimisers\attributes()
+	);
+}
