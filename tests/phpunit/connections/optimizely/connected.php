@@ -1,0 +1,86 @@
+<?php
+/**
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Tests\Connections\Optimizely;
+
+use TwoHeads\Connections\Optimizely\Connection;
+use TwoHeads\Connections\Optimizely\Tokens;
+use TwoHeads\Tests\FakeService;
+
+/**
+ * Puts a connection into place.
+ */
+trait Connected {
+
+	private const TOKEN = '2:canary-personal-token-wxyz';
+
+	/**
+	 * Connects with a personal access token and, if given, a project.
+	 */
+	private function connect_with_token( ?string $project = null ): void {
+		Tokens\store(
+			array(
+				'access_token'  => self::TOKEN,
+				'refresh_token' => null,
+				'expires_at'    => null,
+				'client_id'     => null,
+				'client_secret' => null,
+			)
+		);
+		Connection\established( 'token', array( 'token_hint' => 'wxyz' ) );
+		if ( null !== $project ) {
+			Connection\update(
+				array(
+					'project' => array(
+						'id'   => $project,
+						'name' => 'The Project',
+					),
+				)
+			);
+		}
+	}
+
+	/**
+	 * Connects by OAuth with an access token that ends in so many seconds.
+	 */
+	private function connect_by_oauth( int $seconds ): void {
+		Tokens\store(
+			array(
+				'access_token'  => 'canary-access-old',
+				'refresh_token' => 'canary-refresh-old',
+				'expires_at'    => time() + $seconds,
+				'client_id'     => 'client',
+				'client_secret' => 'canary-client-secret',
+			)
+		);
+		Connection\established( 'oauth', array( 'client_id' => 'client' ) );
+	}
+
+	/**
+	 * Has the token endpoint answer.
+	 */
+	private function on_token( mixed $status, mixed $body = '', int $times = -1 ): void {
+		FakeService::on( '#POST https://app\.optimizely\.com/oauth2/token$#', $status, $body, array(), $times );
+	}
+
+	/**
+	 * A page of projects as Optimizely describes them.
+	 *
+	 * @return list<array<string, mixed>>
+	 */
+	private function projects( int $from, int $to ): array {
+		return array_map(
+			static fn ( int $number ): array => array(
+				'id'       => 20000000000 + $number,
+				'name'     => "Project $number",
+				'status'   => 'active',
+				'platform' => 'web',
+			),
+			range( $from, $to )
+		);
+	}
+}
