@@ -1,0 +1,191 @@
+/**
+ * The snippet: the API of window.optimizely, synchronous, from the first line after its script tag on.
+ */
+import { createCommands } from './commands';
+import { emit } from './listeners';
+import { log, warn } from './log';
+import type { Decision, SnippetCode, SnippetData } from './project-data';
+import { createState, type PageState } from './state';
+import { createTracker } from './tracker';
+import { utils } from './utils';
+import {
+	identify,
+	isFollowed,
+	profile,
+	readStatus,
+	settleStatus,
+} from './visitor';
+
+// Parameters of the function the server wraps around this bundle.
+declare const optimizelyData: SnippetData;
+declare const optimizelyCode: SnippetCode;
+
+type Api = {
+	readonly initialized: true;
+	readonly push: ( command: unknown ) => unknown;
+	readonly get: ( name: string ) => unknown;
+	readonly data: { readonly note: string };
+	readonly state: object;
+};
+
+const holder = window as unknown as { optimizely?: Api | unknown[] };
+
+function start( queue: readonly unknown[] ): void {
+	const data = optimizelyData;
+	const decisions = new Map< string, Decision >();
+	const forced = new Map< string, string >();
+	const pages = new Map< string, PageState >();
+	const modules = new Map< string, unknown >();
+	let pageTags: Record< string, unknown > = {};
+
+	const tracker = createTracker( data, () =>
+		[ ...decisions.values() ]
+			.filter( ( one ) => one.isActive )
+			.map( ( one ) => ( {
+				c: one.campaignId,
+				x: one.experimentId,
+				v: one.variationId,
+				h: one.isCampaignHoldback,
+			} ) )
+	);
+
+	function setPage(
+		name: string,
+		tags: Record< string, unknown >,
+		isActive: boolean
+	): void {
+		const page = Object.values( data.pages ).find(
+			( one ) => one.apiName === name
+		);
+		if ( ! page ) {
+			warn( 'There is no page of the name', name );
+			return;
+		}
+		if ( ! isFollowed() ) {
+			return;
+		}
+		pages.set( page.id, {
+			isActive,
+			tags: { ...pageTags, ...tags },
+			metadata: null,
+		} );
+		emit( {
+			type: 'lifecycle',
+			name: isActive ? 'pageActivated' : 'pageDeactivated',
+			data: { page },
+		} );
+		if ( isActive ) {
+			tracker.add( { e: page.id, k: page.apiName, y: 'view_activated' } );
+		}
+	}
+
+	function activate(): void {
+		if ( isFollowed() ) {
+			emit( { type: 'lifecycle', name: 'activated' } );
+		}
+	}
+
+	function bucketVisitor(
+		experimentId: string,
+		wanted: { variationId?: string; variationIndex?: number }
+	): void {
+		const variations = data.experiments[ experimentId ]?.variations ?? [];
+		const variation =
+			wanted.variationId === undefined
+				? variations[ wanted.variationIndex ?? -1 ]
+				: variations.find( ( one ) => one.id === wanted.variationId );
+		if ( ! variation ) {
+			warn(
+				'bucketVisitor: no such experiment or variation',
+				experimentId,
+				wanted
+			);
+			return;
+		}
+		forced.set( experimentId, variation.id );
+	}
+
+	const commands = createCommands( {
+		tracker,
+		page: setPage,
+		tags: ( tags ) => ( pageTags = { ...pageTags, ...tags } ),
+		activate,
+		bucketVisitor,
+		registerModule: ( name, module ) => modules.set( name, module ),
+	} );
+
+	const state = createState( {
+		data,
+		activationId: String( Date.now() ),
+		decisions,
+		pages,
+		redirect: null,
+	} );
+
+	const getters: Readonly< Record< string, () => unknown > > = {
+		state: () => state,
+		data: () => {
+			const {
+				eventUrl: _eventUrl,
+				anonymizeIP: _anonymizeIP,
+				...shown
+			} = data;
+			return shown;
+		},
+		visitor: profile,
+		visitor_id: () => ( { randomId: identify() } ),
+		session: () => ( { sessionId: 'AUTO', isDeprecated: true } ),
+		behavior: () => ( { query: () => [] } ),
+		dcp: () => ( { getAttributeValue: () => null } ),
+		jquery: () => undefined,
+		utils: () => utils,
+	};
+
+	function get( name: string ): unknown {
+		if ( name.startsWith( 'custom/' ) ) {
+			return modules.get( name.slice( 'custom/'.length ) );
+		}
+		const getter = Object.prototype.hasOwnProperty.call( getters, name )
+			? getters[ name ]
+			: undefined;
+		if ( ! getter ) {
+			warn( 'get knows no', name );
+		}
+		return getter?.();
+	}
+
+	readStatus();
+	const drainRest = commands.drain( queue );
+	settleStatus();
+	holder.optimizely = {
+		initialized: true,
+		push: commands.push,
+		get,
+		data: { note: "Obsolete, use optimizely.get('data') instead" },
+		state: {},
+	};
+	drainRest();
+	if ( ! isFollowed() ) {
+		log( 'Not followed: opted out or disabled' );
+		return;
+	}
+	identify();
+	emit( { type: 'lifecycle', name: 'initialized' } );
+	try {
+		optimizelyCode.project();
+	} catch ( error ) {
+		warn( 'The project JavaScript failed', error );
+	}
+	emit( { type: 'lifecycle', name: 'originsSynced' } );
+	tracker.retry();
+	tracker.add( { e: null, y: 'client_activation' } );
+	activate();
+}
+
+const before = holder.optimizely;
+if ( before && ! Array.isArray( before ) && before.initialized ) {
+	// Two snippets on one page would count everything twice.
+	warn( 'The snippet is on this page already' );
+} else {
+	start( Array.isArray( before ) ? before : [] );
+}
