@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * Real Chromium against real WordPress (`bin/site.ts`) and the emulators. Each project is a WordPress version; each
+ * worker starts a site of its own for the version it tests.
+ */
+export default defineConfig< object, { wordpress: '6.8' | '7.1' } >( {
+	testDir: 'tests/e2e',
+	outputDir: 'artifacts/e2e',
+	fullyParallel: false,
+	workers: 2,
+	retries: 0,
+	timeout: 90_000,
+	expect: { timeout: 15_000 },
+	forbidOnly: !! process.env.CI,
+	reporter: [ [ 'list' ] ],
+	use: {
+		viewport: { width: 1280, height: 900 },
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		},
+	},
+	projects: [
+		{ name: 'wordpress-7.1', use: { wordpress: '7.1' } },
+		{ name: 'wordpress-6.8', use: { wordpress: '6.8' } },
+	],
+} );
