@@ -1,7 +1,6 @@
 <?php
 /**
  * Plugin Name:       Two Heads
- * Plugin URI:        https://github.com/two-heads/two-heads
  * Description:       Test headlines where you write them, on Optimizely Web Experimentation or on your own site.
  * Version:           0.1.0
  * Requires at least: 6.8

@@ -53,6 +53,9 @@ function add_page(): void {
  * Before the screen is sent: its script, and the answers it would ask for first.
  */
 function load(): void {
+	if ( ! Assets\built() ) {
+		return;
+	}
 	add_action(
 		'admin_enqueue_scripts',
 		static function (): void {
@@ -97,6 +100,10 @@ function preload( array $routes ): void {
  */
 function render(): void {
 	echo '<div class="wrap"><div id="two-heads-connections">';
-	echo '<noscript>' . esc_html__( 'This screen needs JavaScript.', 'two-heads' ) . '</noscript>';
+	if ( Assets\built() ) {
+		echo '<noscript>' . esc_html__( 'This screen needs JavaScript.', 'two-heads' ) . '</noscript>';
+	} else {
+		esc_html_e( 'The scripts of Two Heads are not built yet. In its folder, run: npm ci && npm run build', 'two-heads' );
+	}
 	echo '</div></div>';
 }

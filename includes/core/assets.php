@@ -14,6 +14,13 @@ use const TwoHeads\FILE;
 use const TwoHeads\VERSION;
 
 /**
+ * Whether the scripts are there: they are not in a fresh checkout.
+ */
+function built(): bool {
+	return is_readable( DIR . '/build/connections.asset.php' ) && is_readable( DIR . '/build/consent.js' );
+}
+
+/**
  * Enqueues build/NAME.js, its style if there is one, and its translations.
  *
  * @param string               $name Entry of webpack.config.cjs.

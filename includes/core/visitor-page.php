@@ -29,12 +29,9 @@ function is_it(): bool {
 	if ( defined( 'IFRAME_REQUEST' ) && IFRAME_REQUEST ) {
 		return false;
 	}
-	foreach ( array( 'amp_is_request', 'is_amp_endpoint' ) as $amp ) {
-		if ( function_exists( $amp ) && $amp() ) {
-			return false;
-		}
-	}
-	return true;
+	// The AMP plugin's own question, under its present and its former name.
+	$amp = function_exists( 'amp_is_request' ) ? 'amp_is_request' : 'is_amp_endpoint';
+	return ! function_exists( $amp ) || ! $amp();
 }
 
 /**

@@ -125,3 +125,5 @@ if ( config.mode === 'always' ) {
 		)
 	);
 }
+
+export {};

@@ -11,7 +11,8 @@
 declare(strict_types=1);
 
 // PHPUnit loads this file inside a function, and WordPress inside it expects to be at the top.
-global $wpdb, $wp_filter, $table_prefix, $current_site, $current_blog, $wp_rewrite, $shortcode_tags, $wp, $phpmailer, $wp_theme_directories, $wp_object_cache;
+global $wpdb, $wp_filter, $table_prefix, $current_site, $current_blog, $wp_rewrite, $shortcode_tags, $wp, $phpmailer;
+global $wp_theme_directories, $wp_object_cache;
 
 foreach ( array( 'TWO_HEADS_WP_DIR', 'TWO_HEADS_DB_HOST', 'TWO_HEADS_DB_NAME', 'TWO_HEADS_DB_USER' ) as $name ) {
 	if ( ! getenv( $name ) ) {

@@ -70,7 +70,8 @@ final class FakeService {
 	 * @return list<array{method: string, url: string, args: array<string, mixed>}>
 	 */
 	public static function requests_to( string $pattern ): array {
-		return array_values( array_filter( self::$requests, static fn ( $request ): bool => 1 === preg_match( $pattern, $request['method'] . ' ' . $request['url'] ) ) );
+		$matches = static fn ( $request ): bool => 1 === preg_match( $pattern, $request['method'] . ' ' . $request['url'] );
+		return array_values( array_filter( self::$requests, $matches ) );
 	}
 
 	/**

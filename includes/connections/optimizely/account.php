@@ -46,9 +46,9 @@ function fetch( string $token ): ?array {
 /**
  * Connects with a personal access token, once Optimizely has accepted it.
  *
- * @return true|WP_Error `rest_invalid_param` with `params` when Optimizely refuses the token.
+ * @return WP_Error|null Null when connected; `two_heads_invalid_field` with `params` when Optimizely refuses the token.
  */
-function connect_with_token( string $token ): true|WP_Error {
+function connect_with_token( string $token ): ?WP_Error {
 	$answer = Client\send_with( $token, 'GET', '/projects', array( 'query' => array( 'per_page' => 1 ) ) );
 	if ( is_wp_error( $answer ) ) {
 		return $answer;
@@ -86,7 +86,7 @@ function connect_with_token( string $token ): true|WP_Error {
 			'account'    => fetch( $token ),
 		)
 	);
-	return true;
+	return null;
 }
 
 /**

@@ -48,9 +48,9 @@ function all( bool $refresh = false ): array|WP_Error {
  * Chooses the project whose snippet the site carries, once Optimizely has confirmed that it is there.
  *
  * @param string $id Digits.
- * @return true|WP_Error
+ * @return WP_Error|null Null when chosen; `two_heads_invalid_field` with `params` when it cannot be.
  */
-function choose( string $id ): true|WP_Error {
+function choose( string $id ): ?WP_Error {
 	$row = Client\get( "/projects/$id" );
 	if ( is_wp_error( $row ) && 'two_heads_not_found' !== $row->get_error_code() ) {
 		return $row;
@@ -67,7 +67,7 @@ function choose( string $id ): true|WP_Error {
 		);
 	}
 	Connection\update( array( 'project' => summary( $row ) ) );
-	return true;
+	return null;
 }
 
 /**

@@ -33,7 +33,7 @@ function bootstrap(): void {
  * Registers the routes.
  */
 function register(): void {
-	route( '', 'GET', 'optimizely-connection', Connection\describe( ... ) );
+	route( '', 'GET', 'optimizely-connection', static fn (): array => Connection\describe() );
 	route( '', 'DELETE', 'optimizely-connection', __NAMESPACE__ . '\\disconnect' );
 	route(
 		'/oauth',
@@ -82,7 +82,7 @@ function register(): void {
 		)
 	);
 	route( '/confirm-site', 'POST', 'optimizely-connection', __NAMESPACE__ . '\\confirm_site' );
-	route( '/front-page', 'GET', 'front-page', FrontPage\fetch( ... ) );
+	route( '/front-page', 'GET', 'front-page', static fn () => FrontPage\fetch() );
 }
 
 /**
@@ -136,8 +136,7 @@ function start_oauth( WP_REST_Request $request ): array|WP_Error {
  * @return array<string, mixed>|WP_Error
  */
 function connect_with_token( WP_REST_Request $request ): array|WP_Error {
-	$connected = Account\connect_with_token( $request['token'] );
-	return is_wp_error( $connected ) ? $connected : Connection\describe();
+	return Account\connect_with_token( $request['token'] ) ?? Connection\describe();
 }
 
 /**
@@ -146,8 +145,7 @@ function connect_with_token( WP_REST_Request $request ): array|WP_Error {
  * @return array<string, mixed>|WP_Error
  */
 function choose_project( WP_REST_Request $request ): array|WP_Error {
-	$chosen = Projects\choose( $request['project_id'] );
-	return is_wp_error( $chosen ) ? $chosen : Connection\describe();
+	return Projects\choose( $request['project_id'] ) ?? Connection\describe();
 }
 
 /**

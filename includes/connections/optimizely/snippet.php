@@ -70,13 +70,18 @@ function print_tags(): void {
 	if ( null === $url || ! wanted() ) {
 		return;
 	}
-	$settings   = SnippetSettings\current_settings();
+	$settings = SnippetSettings\current_settings();
+	$guarded  = 'always' !== $settings['consent'] || $settings['respect_gpc'];
+	if ( $guarded && ! Assets\built() ) {
+		// Rather no experiment than one without the consent it was to wait for.
+		return;
+	}
 	$attributes = array( 'id' => SCRIPT_ID ) + Optimisers\attributes() + array( 'src' => $url );
 
 	if ( 'blocked' !== $settings['consent'] ) {
 		print_hints( $url );
 	}
-	if ( 'always' !== $settings['consent'] || $settings['respect_gpc'] ) {
+	if ( $guarded ) {
 		print_guard( $settings, $attributes );
 	}
 	if ( 'blocked' !== $settings['consent'] ) {

@@ -21,7 +21,7 @@ final class ClientTest extends TestCase {
 		FakeService::on( '#.#', 200, '[]' );
 		Client\get_all( '/projects' );
 		$this->assertSame( 'https://api.optimizely.com/v2/projects?page=1&per_page=100', FakeService::$requests[0]['url'] );
-		$this->assertSame( 'Bearer ' . self::TOKEN, FakeService::$requests[0]['args']['headers']['Authorization'] );
+		$this->assertSame( 'Bearer ' . self::$token, FakeService::$requests[0]['args']['headers']['Authorization'] );
 	}
 
 	/**

@@ -16,7 +16,8 @@ use TwoHeads\Tests\FakeService;
  */
 trait Connected {
 
-	private const TOKEN = '2:canary-personal-token-wxyz';
+	/** The personal access token of these tests. */
+	private static string $token = '2:canary-personal-token-wxyz';
 
 	/**
 	 * Connects with a personal access token and, if given, a project.
@@ -24,7 +25,7 @@ trait Connected {
 	private function connect_with_token( ?string $project = null ): void {
 		Tokens\store(
 			array(
-				'access_token'  => self::TOKEN,
+				'access_token'  => self::$token,
 				'refresh_token' => null,
 				'expires_at'    => null,
 				'client_id'     => null,

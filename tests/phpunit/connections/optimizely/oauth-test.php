@@ -137,7 +137,7 @@ final class OAuthTest extends TestCase {
 		$query = $this->start();
 		$this->assertSame( 'denied', $this->come_back( $query['state'], '', 'access_denied' ) );
 		$this->assertSame( 'connected', Connection\status() );
-		$this->assertSame( self::TOKEN, Tokens\access_token() );
+		$this->assertSame( self::$token, Tokens\access_token() );
 		$this->assertSame( 'cret', Connection\describe()['client_secret_hint'] );
 		// The secret need not be typed again.
 		$this->assertArrayHasKey( 'state', $this->start( '' ) );

@@ -28,7 +28,7 @@ final class TokensTest extends TestCase {
 
 	public function test_a_personal_token_never_ends(): void {
 		$this->connect_with_token();
-		$this->assertSame( self::TOKEN, Tokens\access_token() );
+		$this->assertSame( self::$token, Tokens\access_token() );
 	}
 
 	public function test_a_token_near_its_end_is_renewed_and_the_refresh_token_kept(): void {
@@ -116,10 +116,18 @@ final class TokensTest extends TestCase {
 		global $wpdb;
 		$this->connect_by_oauth( 0 );
 		Tokens\stored();
+		$theirs = array(
+			'access_token'  => 'theirs',
+			'refresh_token' => 'r',
+			'expires_at'    => time() + 7200,
+			'client_id'     => 'client',
+			'client_secret' => 's',
+		);
+		$theirs = (string) wp_json_encode( $theirs );
 		// Behind this process's cache, as another process would.
 		$wpdb->update(
 			$wpdb->options,
-			array( 'option_value' => Vault\seal( Tokens\SECRET, (string) wp_json_encode( array( 'access_token' => 'theirs', 'refresh_token' => 'r', 'expires_at' => time() + 7200, 'client_id' => 'client', 'client_secret' => 's' ) ) ) ),
+			array( 'option_value' => Vault\seal( Tokens\SECRET, $theirs ) ),
 			array( 'option_name' => 'two_heads_secret_' . Tokens\SECRET )
 		);
 		$this->assertSame( 'theirs', Tokens\access_token() );
