@@ -60,7 +60,7 @@ function load(): void {
 		'admin_enqueue_scripts',
 		static function (): void {
 			Assets\enqueue( 'connections', SLUG, 'twoHeadsConnections', boot() );
-			preload( array( '/two-heads/v1/connections/optimizely', '/wp/v2/settings' ) );
+			preload( array( '/two-heads/v1/connections/optimizely', '/wp/v2/settings', array( '/wp/v2/settings', 'OPTIONS' ) ) );
 		}
 	);
 }
@@ -84,7 +84,7 @@ function boot(): array {
 /**
  * Answers GET routes before they are asked, so that the screen appears whole.
  *
- * @param list<string> $routes REST routes.
+ * @param list<string|array{string, string}> $routes REST routes, with their method where it is not GET.
  */
 function preload( array $routes ): void {
 	$answers = array_reduce( $routes, 'rest_preload_api_request', array() );
@@ -99,7 +99,9 @@ function preload( array $routes ): void {
  * The screen's root.
  */
 function render(): void {
-	echo '<div class="wrap"><div id="two-heads-connections">';
+	// Where core moves the notices of other plugins to: they must not wait for a script, nor stand in its way.
+	echo '<div class="wrap"><h1 class="wp-heading-inline">' . esc_html__( 'Connections', 'two-heads' ) . '</h1><hr class="wp-header-end">';
+	echo '<div id="two-heads-connections">';
 	if ( Assets\built() ) {
 		echo '<noscript>' . esc_html__( 'This screen needs JavaScript.', 'two-heads' ) . '</noscript>';
 	} else {
