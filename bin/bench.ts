@@ -1,0 +1,148 @@
+/**
+ * `npm run bench [-- --wordpress 6.8]`: what the plugin costs a visitor's page on native PHP: off, on
+ * but not connected, and with Optimizely's snippet. Fails when "on but nothing running" adds a byte or
+ * a query.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startOptimizely, TOKENS } from '../emulators/optimizely';
+import { branches, isBranch } from './lib/core-files';
+import { emulatorConstants } from './lib/emulator';
+import { startSite, type Site } from './lib/site';
+
+const warmUp = 5;
+const requests = 40;
+const rounds = 3;
+
+/** Says at the end of each page what it took. */
+const meter = `<?php
+add_action( 'shutdown', static function (): void {
+	printf( "\\n<!-- meter %d %.3f -->", get_num_queries(), 1000 * ( microtime( true ) - $_SERVER['REQUEST_TIME_FLOAT'] ) );
+}, PHP_INT_MIN );
+`;
+
+interface Measure {
+	/** Database queries of one page. */
+	queries: number;
+	/** Bytes of its HTML. */
+	bytes: number;
+	/** Milliseconds in PHP, one for each request. */
+	times: number[];
+}
+
+async function measure( url: string, into: Measure ): Promise< void > {
+	for ( let i = -warmUp; i < requests; i++ ) {
+		const html = await ( await fetch( url ) ).text();
+		const found = /\n<!-- meter (\d+) ([\d.]+) -->/.exec( html );
+		if ( ! found ) {
+			throw new Error( `${ url } is no page of the measured site.` );
+		}
+		if ( i >= 0 ) {
+			into.queries = Number( found[ 1 ] );
+			into.bytes = Buffer.byteLength( html.replace( found[ 0 ], '' ) );
+			into.times.push( Number( found[ 2 ] ) );
+		}
+	}
+}
+
+const fresh = (): Measure => ( { queries: 0, bytes: 0, times: [] } );
+
+const median = ( times: readonly number[] ) =>
+	times.toSorted( ( a, b ) => a - b )[ Math.floor( times.length / 2 ) ] ?? 0;
+
+const switchPlugin = ( site: Site, on: boolean ) =>
+	site.cli(
+		`update_option( 'active_plugins', ${ on ? "array( 'two-heads/plugin.php' )" : 'array()' } );`
+	);
+
+/** Connects by token and chooses a project, as the screen would. */
+const connect = ( site: Site ) =>
+	site.cli( `
+		wp_set_current_user( 1 );
+		$ask = static function ( string $method, string $path, array $body = array() ) {
+			$request = new WP_REST_Request( $method, '/two-heads/v1/connections/optimizely' . $path );
+			$request->set_header( 'Content-Type', 'application/json' );
+			$request->set_body( wp_json_encode( $body ) );
+			$response = rest_do_request( $request );
+			if ( $response->is_error() ) {
+				throw new Exception( $path . ': ' . $response->as_error()->get_error_message() );
+			}
+			return rest_get_server()->response_to_data( $response, false );
+		};
+		$ask( 'POST', '/token', array( 'token' => '${ TOKENS.many }' ) );
+		$projects = json_decode( wp_json_encode( $ask( 'GET', '/projects' ) ), true );
+		$ask( 'PUT', '/project', array( 'project_id' => $projects['projects'][0]['id'] ) );
+	` );
+
+async function main(): Promise< number > {
+	const { values } = parseArgs( {
+		options: { wordpress: { type: 'string', default: '7.1' } },
+	} );
+	if ( ! isBranch( values.wordpress ) ) {
+		throw new Error( `--wordpress is one of ${ branches.join( ', ' ) }.` );
+	}
+	const emulator = await startOptimizely();
+	const site = await startSite( {
+		wordpress: values.wordpress,
+		plugin: 'mounted',
+		demo: true,
+		constants: { ...emulatorConstants( emulator.url ), WP_DEBUG: false },
+	} );
+	try {
+		await writeFile(
+			join( site.dir, 'wp-content/mu-plugins/meter.php' ),
+			meter
+		);
+		const page = `${ site.url }/`;
+		const off = fresh();
+		const idle = fresh();
+		const snippet = fresh();
+		// In turns, so that whatever else the machine does meets both alike.
+		for ( let round = 0; round < rounds; round++ ) {
+			await switchPlugin( site, false );
+			await measure( page, off );
+			await switchPlugin( site, true );
+			await measure( page, idle );
+		}
+		await connect( site );
+		await measure( page, snippet );
+		console.log(
+			`Front page of the demo, WordPress ${ site.version }, native PHP, median of the requests`
+		);
+		console.table(
+			Object.fromEntries(
+				Object.entries( {
+					'plugin off': off,
+					'on, not connected': idle,
+					'snippet on': snippet,
+				} ).map( ( [ name, { queries, bytes, times } ] ) => [
+					name,
+					{
+						queries,
+						bytes,
+						'PHP ms': Number( median( times ).toFixed( 1 ) ),
+						requests: times.length,
+					},
+				] )
+			)
+		);
+		const queries = idle.queries - off.queries;
+		const bytes = idle.bytes - off.bytes;
+		const isFree = queries === 0 && bytes === 0;
+		console.log(
+			`${ isFree ? 'PASS' : 'FAIL' }  nothing running adds 0 bytes and 0 queries (${ bytes } bytes, ${ queries } queries)`
+		);
+		return isFree ? 0 : 1;
+	} finally {
+		await Promise.all( [ site.stop(), emulator.stop() ] );
+	}
+}
+
+main().then(
+	( code ) => process.exit( code ),
+	( error: Error ) => {
+		console.error( error.message );
+		process.exit( 1 );
+	}
+);
