@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { emulatorConstants, startSite, type Site } from '../../bin/site';
-import { root } from '../../bin/lib/paths';
+import { makePackage } from '../../bin/package';
 import { CLIENT_ID, CLIENT_SECRET, TOKENS } from '../../emulators/optimizely';
 import { complaints } from './support/complaints';
 import { connectionsUrl, expect, logIn, test } from './support/fixtures';
-
-const { version } = JSON.parse(
-	readFileSync( join( root, 'package.json' ), 'utf8' )
-);
 
 /**
  * The story of a site admin who has just downloaded the zip, on a site that has never seen the plugin.
@@ -101,7 +95,9 @@ test( 'uploads the zip, activates it, and finds the screen', async ( {
 	await page.goto( `${ fresh.url }/wp-admin/plugin-install.php?tab=upload` );
 	await page
 		.locator( '#pluginzip' )
-		.setInputFiles( join( root, `dist/two-heads-${ version }.zip` ) );
+		.setInputFiles(
+			process.env.TWO_HEADS_ZIP ?? ( await makePackage() ).file
+		);
 	await page.locator( '#install-plugin-submit' ).click();
 	await page.getByRole( 'link', { name: 'Activate Plugin' } ).click();
 	await expect( page.getByText( 'Plugin activated.' ) ).toBeVisible();

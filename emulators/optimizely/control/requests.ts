@@ -13,7 +13,7 @@ export type LoggedRequest = {
 	readonly method: string;
 	/** Path and query as sent. */
 	readonly path: string;
-	/** null when the connection was cut. */
+	/** null when the connection was cut, and until it is answered. */
 	readonly status: number | null;
 	/** Whose token it carried, else the user agent. */
 	readonly client: string;
@@ -40,20 +40,25 @@ export function createRequestLog( store: Store ) {
 		const client = token
 			? ( whoIs( store, token )?.client ?? 'unknown token' )
 			: ( context.req.header( 'user-agent' ) ?? 'unknown' );
-		await next();
-		const fault = context.get( 'fault' ) ?? null;
-		list.push( {
+		// Listed on arrival: one that is answered late belongs to the time in which it was sent.
+		const entry: {
+			-readonly [ Key in keyof LoggedRequest ]: LoggedRequest[ Key ];
+		} = {
 			time,
 			service,
 			method: context.req.method,
 			path: url.pathname + url.search,
-			status: fault === 'cut' ? null : context.res.status,
+			status: null,
 			client,
-			fault,
-		} );
+			fault: null,
+		};
+		list.push( entry );
 		if ( list.length > KEPT ) {
 			list = list.slice( -KEPT );
 		}
+		await next();
+		entry.fault = context.get( 'fault' ) ?? null;
+		entry.status = entry.fault === 'cut' ? null : context.res.status;
 	};
 	return {
 		middleware,

@@ -3,8 +3,6 @@
  *
  * @jest-environment node
  */
-// It comes with jest's jsdom environment.
-// eslint-disable-next-line import/no-extraneous-dependencies
 import { JSDOM, VirtualConsole } from 'jsdom';
 import {
 	ACCOUNTS,
