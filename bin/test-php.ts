@@ -3,6 +3,7 @@
  * `npm run test:php -- [--wordpress 6.8] [arguments of phpunit]`.
  */
 import { join } from 'node:path';
+import { buildIfStale } from './lib/build';
 import { branches, isBranch, versionOf, type Branch } from './lib/core-files';
 import { startMariaDb } from './lib/mariadb';
 import { root } from './lib/paths';
@@ -21,6 +22,8 @@ const wanted: readonly Branch[] = chosen ? [ chosen ] : branches;
 
 async function main(): Promise< number > {
 	await requirePhp();
+	// The head of visitors' pages carries a built script.
+	await buildIfStale();
 	const phpunit = (
 		await capture( 'sh', [ '-c', 'command -v phpunit' ] )
 	).stdout.trim();
