@@ -14,6 +14,7 @@ use TwoHeads\Connections\Optimizely\SnippetSettings;
 use TwoHeads\Core\Assets;
 use TwoHeads\Core\Consent;
 use TwoHeads\Core\Optimisers;
+use TwoHeads\Core\PageCache;
 use TwoHeads\Core\Site;
 use TwoHeads\Core\VisitorPage;
 use function TwoHeads\Connections\Optimizely\cdn;
@@ -29,6 +30,8 @@ function bootstrap(): void {
 	// Before everything else in the head: whatever runs earlier delays the experiment or flickers.
 	add_action( 'wp_head', __NAMESPACE__ . '\\print_tags', -1000 );
 	add_action( 'init', __NAMESPACE__ . '\\tell_optimisers' );
+	add_action( 'update_option_' . Connection\OPTION, __NAMESPACE__ . '\\purge_if_changed', 10, 2 );
+	add_action( 'update_option_' . SnippetSettings\OPTION, 'TwoHeads\Core\PageCache\purge_later', 10, 0 );
 }
 
 /**
@@ -59,6 +62,23 @@ function tell_optimisers(): void {
 	if ( null !== $url && ! is_admin() ) {
 		$parts = wp_parse_url( $url );
 		Optimisers\leave_alone( array( 'two-heads-', ( $parts['host'] ?? '' ) . ( $parts['path'] ?? '' ) ) );
+	}
+}
+
+/**
+ * Has cached pages made anew when the connection's record changes in what they show.
+ *
+ * @param mixed $before Record as it was.
+ * @param mixed $after  Record as it is.
+ */
+function purge_if_changed( $before, $after ): void {
+	$shown = static fn ( $record ): array => array(
+		isset( $record['method'] ),
+		$record['project']['id'] ?? null,
+		$record['site'] ?? null,
+	);
+	if ( $shown( $before ) !== $shown( $after ) ) {
+		PageCache\purge_later();
 	}
 }
 

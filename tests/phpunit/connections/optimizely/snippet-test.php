@@ -10,6 +10,7 @@ namespace TwoHeads\Tests\Connections\Optimizely;
 use TwoHeads\Connections\Optimizely\Connection;
 use TwoHeads\Connections\Optimizely\Snippet;
 use TwoHeads\Connections\Optimizely\SnippetSettings;
+use TwoHeads\Core\PageCache;
 use TwoHeads\Core\Schema;
 use TwoHeads\Tests\TestCase;
 
@@ -305,5 +306,35 @@ final class SnippetTest extends TestCase {
 			$this->assertSame( $before, $wpdb->num_queries );
 			$this->assertSame( $connected, '' !== $html );
 		}
+	}
+
+	public function test_has_cached_pages_made_anew_when_they_change_and_only_then(): void {
+		$purged = 0;
+		add_action(
+			PageCache\HOOK,
+			static function () use ( &$purged ): void {
+				++$purged;
+			}
+		);
+		$after = function ( callable $change ) use ( &$purged ): int {
+			$purged = 0;
+			$change();
+			if ( has_action( 'shutdown', 'TwoHeads\Core\PageCache\purge' ) ) {
+				PageCache\purge();
+			}
+			return $purged;
+		};
+		$this->assertSame( 1, $after( fn () => $this->connect_with_token( '123' ) ) );
+		$this->assertSame( 0, $after( static fn () => Connection\needs_reconnecting( 'Revoked.' ) ) );
+		$this->assertSame( 1, $after( fn () => $this->settings( array( 'consent' => 'opt_out' ) ) ) );
+		$this->assertSame( 0, $after( fn () => $this->settings( array( 'consent' => 'opt_out' ) ) ) );
+		$this->assertSame( 1, $after( static fn () => Connection\disconnect() ) );
+	}
+
+	public function test_purges_the_caches_that_are_there(): void {
+		$this->assertContains( PageCache\HOOK, apply_filters( 'cloudflare_purge_everything_actions', array( 'switch_theme' ) ) );
+		$before = did_action( 'litespeed_purge_all' );
+		PageCache\purge();
+		$this->assertSame( $before + 1, did_action( 'litespeed_purge_all' ) );
 	}
 }
