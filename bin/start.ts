@@ -6,7 +6,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startOptimizely } from '../emulators/optimizely';
+import { startOptimizely, TOKENS } from '../emulators/optimizely';
 import { buildIfStale } from './lib/build';
 import {
 	demoFolder,
@@ -67,7 +67,7 @@ async function main(): Promise< void > {
 			`  The Daily Herd    ${ site.url }/`,
 			`  Connections       ${ site.url }/wp-admin/admin.php?page=two-heads-connections`,
 			`  Dashboard         ${ site.url }/wp-admin/     (logs you in: admin / password)`,
-			`  Optimizely        ${ emulator.url }/     (the local stand-in)`,
+			`  Optimizely        ${ emulator.url }/     (the local stand-in; a token to connect with: ${ TOKENS.many })`,
 			'',
 			`  WordPress ${ site.version }, kept in ${ demoFolder } (start afresh: npm start -- --reset)`,
 			'  Ctrl-C ends everything.',
