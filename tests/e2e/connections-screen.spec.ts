@@ -225,13 +225,86 @@ test( 'the way to a connection works by keyboard alone', async ( {
 	);
 } );
 
-for ( const [ name, answer, sentence ] of [
-	[ 'denied', 'Deny', /Access was denied on Optimizely’s page/ ],
-	[ 'used up', 'Allow', /does not belong to a connection that you started/ ],
-] as const ) {
-	test( `coming back from Optimizely, ${ name }: a sentence with the way on, and nothing typed is lost`, async ( {
+/** What happens on the way to Optimizely and back, and the sentence that says so. */
+const JOURNEYS: Array< {
+	name: string;
+	answer: 'Allow' | 'Deny';
+	meanwhile?: ( site: Site, optimizely: OptimizelyEmulator ) => unknown;
+	sentence: RegExp;
+} > = [
+	{
+		name: 'denied',
+		answer: 'Deny',
+		sentence: /Access was denied on Optimizely’s page/,
+	},
+	{
+		name: 'too late for our state',
+		answer: 'Allow',
+		meanwhile: ( site ) =>
+			site.cli(
+				`global $wpdb; $wpdb->query( "DELETE FROM $wpdb->options WHERE option_name LIKE '%two\\_heads\\_oauth%'" );`
+			),
+		sentence: /does not belong to a connection that you started/,
+	},
+	{
+		name: 'too late for their code',
+		answer: 'Allow',
+		meanwhile: ( _site, { control } ) =>
+			control.addFault( {
+				service: 'app',
+				path: '^/oauth2/token',
+				fault: {
+					type: 'status',
+					status: 400,
+					body: { error: 'invalid_grant' },
+				},
+			} ),
+		sentence: /did not accept its own one-time code/,
+	},
+	{
+		name: 'with a secret that is not the app’s',
+		answer: 'Allow',
+		meanwhile: ( _site, { control } ) =>
+			control.addFault( {
+				service: 'app',
+				path: '^/oauth2/token',
+				fault: {
+					type: 'status',
+					status: 401,
+					body: { error: 'invalid_client' },
+				},
+			} ),
+		sentence: /did not accept the client ID or the client secret/,
+	},
+	{
+		name: 'with Optimizely out of reach',
+		answer: 'Allow',
+		meanwhile: ( _site, { control } ) =>
+			control.addFault( {
+				service: 'app',
+				path: '^/oauth2/token',
+				fault: { type: 'cut' },
+			} ),
+		sentence: /could not be reached from this site/,
+	},
+	{
+		name: 'with an answer nobody can read',
+		answer: 'Allow',
+		meanwhile: ( _site, { control } ) =>
+			control.addFault( {
+				service: 'app',
+				path: '^/oauth2/token',
+				fault: { type: 'malformed' },
+			} ),
+		sentence: /gave an answer that could not be understood/,
+	},
+];
+
+for ( const { name, answer, meanwhile, sentence } of JOURNEYS ) {
+	test( `coming back from Optimizely ${ name }: a sentence with the way on, and nothing typed is lost`, async ( {
 		site,
 		admin,
+		optimizely,
 	} ) => {
 		await admin.goto( connectionsUrl( site ) );
 		await admin.getByText( 'OAuth', { exact: true } ).click();
@@ -241,12 +314,7 @@ for ( const [ name, answer, sentence ] of [
 			.getByRole( 'button', { name: 'Connect', exact: true } )
 			.click();
 		await admin.waitForURL( /oauth2\/authorize/ );
-		if ( name === 'used up' ) {
-			// As when ten minutes have passed.
-			await site.cli(
-				`global $wpdb; $wpdb->query( "DELETE FROM $wpdb->options WHERE option_name LIKE '%two\\_heads\\_oauth%'" );`
-			);
-		}
+		await meanwhile?.( site, optimizely );
 		await admin.getByRole( 'button', { name: answer } ).click();
 		await expect( admin.getByText( sentence ).first() ).toBeVisible();
 		await expect( badge( admin ) ).toHaveText( 'Not connected' );

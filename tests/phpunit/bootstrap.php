@@ -93,6 +93,7 @@ if ( ! $installed->query( "SHOW TABLES LIKE '{$table_prefix}options'" )->num_row
 $installed->close();
 \TwoHeads\Core\Install\create_options();
 
+require __DIR__ . '/amp.php';
 require __DIR__ . '/test-case.php';
 require __DIR__ . '/fake-service.php';
 require __DIR__ . '/connections/optimizely/connected.php';

@@ -144,7 +144,7 @@ final class SnippetTest extends TestCase {
 		$go_there();
 		$html      = $this->head();
 		$wp_query  = $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
-		unset( $GLOBALS['current_screen'], $GLOBALS['wp_customize'] );
+		unset( $GLOBALS['current_screen'], $GLOBALS['wp_customize'], $GLOBALS['two_heads_test_amp'] );
 		$this->assertSame( '', $html );
 	}
 
@@ -168,6 +168,7 @@ final class SnippetTest extends TestCase {
 					$GLOBALS['wp_customize'] = $manager;
 				},
 			),
+			'AMP'              => array( static fn () => $GLOBALS['two_heads_test_amp'] = true ),
 			'a filter says so' => array( static fn () => add_filter( 'two_heads_optimizely_print_snippet', '__return_false' ) ),
 		);
 	}
