@@ -24,6 +24,7 @@ const FILE    = __FILE__;
 const DIR     = __DIR__;
 
 require DIR . '/includes/core/install.php';
+require DIR . '/includes/core/capabilities.php';
 require DIR . '/includes/core/site.php';
 require DIR . '/includes/core/schema.php';
 require DIR . '/includes/core/vault.php';
@@ -56,6 +57,7 @@ require DIR . '/includes/connections/optimizely/privacy.php';
 require DIR . '/includes/admin/connections-page.php';
 
 Core\Install\bootstrap();
+Core\Capabilities\bootstrap();
 Core\RequestLog\bootstrap();
 Core\Consent\bootstrap();
 Core\PageCache\bootstrap();

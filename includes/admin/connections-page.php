@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace TwoHeads\Admin\ConnectionsPage;
 
 use TwoHeads\Core\Assets;
+use TwoHeads\Core\Capabilities;
 use TwoHeads\Core\Consent;
 use TwoHeads\Core\VisitorPage;
 use function TwoHeads\Connections\Optimizely\cdn;
@@ -72,12 +73,13 @@ function load(): void {
  */
 function boot(): array {
 	return array(
-		'homeUrl'       => home_url( '/' ),
-		'visitorUrl'    => add_query_arg( VisitorPage\AS_VISITOR, '1', home_url( '/' ) ),
-		'siteHost'      => wp_parse_url( home_url(), PHP_URL_HOST ),
-		'cdnUrl'        => cdn()->url(),
-		'logUrl'        => event_log()->url(),
-		'hasConsentApi' => Consent\has_api(),
+		'homeUrl'          => home_url( '/' ),
+		'visitorUrl'       => add_query_arg( VisitorPage\AS_VISITOR, '1', home_url( '/' ) ),
+		'siteHost'         => wp_parse_url( home_url(), PHP_URL_HOST ),
+		'cdnUrl'           => cdn()->url(),
+		'logUrl'           => event_log()->url(),
+		'hasConsentApi'    => Consent\has_api(),
+		'mayChooseScripts' => current_user_can( Capabilities\CHOOSE_SCRIPTS ),
 	);
 }
 

@@ -41,7 +41,7 @@ function fetch(): array|WP_Error {
 	return array(
 		'url'                     => $url,
 		'status'                  => (int) wp_remote_retrieve_response_code( $answer ),
-		'content_security_policy' => array_values( (array) wp_remote_retrieve_header( $answer, 'content-security-policy' ) ?: array() ),
+		'content_security_policy' => array_values( array_filter( (array) wp_remote_retrieve_header( $answer, 'content-security-policy' ) ) ),
 		'html'                    => wp_check_invalid_utf8( wp_remote_retrieve_body( $answer ), true ),
 	);
 }

@@ -52,8 +52,10 @@ function request( Service $service, string $method, string $path, array $options
 			Breaker\answered( $service->name );
 		}
 		$limited = ! is_wp_error( $answer ) && 429 === $answer->status;
-		if ( $limited ) {
-			Breaker\pause( $service->name, $answer->retry_after() ?? 60 );
+		// A 503 may name a time as a 429 does.
+		$asked = $failed && is_wp_error( $answer ) ? null : $answer->retry_after();
+		if ( $limited || ( $failed && null !== $asked ) ) {
+			Breaker\pause( $service->name, $asked ?? 60 );
 		}
 		if ( ! $failed && ! $limited ) {
 			return $answer;
@@ -153,7 +155,7 @@ function rate_limited( Service $service, int $seconds ): WP_Error {
 		'two_heads_rate_limited',
 		sprintf(
 			/* translators: 1: host name, 2: number of seconds. */
-			_n( '%1$s has had many requests and asks to wait %2$d second. Nothing was lost: try again then.', '%1$s has had many requests and asks to wait %2$d seconds. Nothing was lost: try again then.', $seconds, 'two-heads' ),
+			_n( '%1$s asks to wait %2$d second before the next request. Nothing was lost: try again then.', '%1$s asks to wait %2$d seconds before the next request. Nothing was lost: try again then.', $seconds, 'two-heads' ),
 			$host,
 			$seconds
 		),

@@ -52,6 +52,34 @@ function acquire( string $name, int $seconds ): ?string {
 }
 
 /**
+ * Does something while holding a lock that is only ever held for moments.
+ *
+ * Waits five seconds at most and then goes on without it: a process that died holding it must not stop the work, and
+ * the lock guards against what happens within milliseconds.
+ *
+ * @template T
+ * @param string        $name Lower case letters and underscores.
+ * @param callable(): T $work What to do.
+ * @return T
+ */
+function during( string $name, callable $work ): mixed {
+	$until = microtime( true ) + 5;
+	do {
+		$mine = acquire( $name, 10 );
+		if ( null === $mine ) {
+			usleep( 20_000 );
+		}
+	} while ( null === $mine && microtime( true ) < $until );
+	try {
+		return $work();
+	} finally {
+		if ( null !== $mine ) {
+			release( $name, $mine );
+		}
+	}
+}
+
+/**
  * Gives a lock back. One that expired and was taken over by another process stays theirs.
  */
 function release( string $name, string $mine ): void {

@@ -13,8 +13,8 @@ declare(strict_types=1);
 namespace TwoHeads\Core\Optimisers;
 
 /**
- * Attributes for each script tag of ours, in the order they must be printed: Cloudflare's Rocket Loader only sees
- * data-cfasync when it stands before src.
+ * Attributes for each script tag of ours. Cloudflare's Rocket Loader only sees data-cfasync when it stands before src,
+ * as it does in this order and in that of the alphabet, in which WordPress 7 prints attributes.
  *
  * @return array<string, string>
  */
@@ -32,19 +32,21 @@ function attributes(): array {
 }
 
 /**
- * Tells every optimiser to leave alone the script tags that contain one of these texts.
+ * Tells every optimiser to leave alone the script tags that contain one of these texts. Jetpack Boost, NitroPack and
+ * Cloudflare are told by the attributes alone: Boost's filter of a like name holds the tags it is about to move.
  *
  * @param list<string> $markers Parts of ids or addresses, e.g. `two-heads-` or `cdn.optimizely.com`.
  */
 function leave_alone( array $markers ): void {
 	$append = static function ( $list ) use ( $markers ) {
-		return is_array( $list ) ? array_values( array_unique( array( ...$list, ...$markers ) ) ) : $list;
+		// Only a flat list of texts is an exclusion list. What else a plugin may pass under such a name is its own.
+		$flat = is_array( $list ) && array_filter( $list, 'is_string' ) === $list;
+		return $flat ? array_values( array_unique( array( ...array_values( $list ), ...$markers ) ) ) : $list;
 	};
 	$lists  = array(
 		// WP Rocket.
 		'rocket_delay_js_exclusions',
 		'rocket_exclude_defer_js',
-		'rocket_defer_inline_exclusions',
 		'rocket_exclude_js',
 		'rocket_minify_excluded_external_js',
 		'rocket_excluded_inline_js_content',
@@ -52,10 +54,6 @@ function leave_alone( array $markers ): void {
 		'litespeed_optimize_js_excludes',
 		'litespeed_optm_js_defer_exc',
 		'litespeed_optm_gm_js_exc',
-		// Jetpack Boost.
-		'jetpack_boost_render_blocking_js_exclude_handles',
-		'jetpack_boost_render_blocking_js_exclude_scripts',
-		'jetpack_boost_ds_minify_js_excludes',
 		// SiteGround Speed Optimizer.
 		'sgo_js_minify_exclude',
 		'sgo_js_async_exclude',

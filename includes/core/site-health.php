@@ -49,7 +49,7 @@ function result( string $test, string $status, string $label, string $descriptio
  * @return array<string, mixed>
  */
 function add_key_test( $tests ) {
-	if ( Vault\key_is_weak() ) {
+	if ( Vault\key_is_weak() && Vault\has_any() ) {
 		$tests['direct']['two_heads_keys'] = array(
 			'label' => __( 'Two Heads encryption key', 'two-heads' ),
 			'test'  => static fn (): array => result(

@@ -21,7 +21,15 @@ function address(): string {
 	if ( str_starts_with( $host, 'www.' ) ) {
 		$host = substr( $host, 4 );
 	}
-	return untrailingslashit( $host . strtolower( $home['path'] ?? '' ) );
+	$address = untrailingslashit( $host . strtolower( $home['path'] ?? '' ) );
+
+	/**
+	 * Filters the address by which a site tells itself from its copies. A site that answers under several hosts
+	 * returns one fixed text here.
+	 *
+	 * @param string $address Host and path, lower case, no trailing slash.
+	 */
+	return (string) apply_filters( 'two_heads_site_address', $address );
 }
 
 /**

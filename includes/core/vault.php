@@ -52,6 +52,15 @@ function forget( string $name ): void {
 }
 
 /**
+ * Whether this site keeps any secret.
+ */
+function has_any(): bool {
+	global $wpdb;
+	$found = $wpdb->prepare( "SELECT 1 FROM $wpdb->options WHERE option_name LIKE %s LIMIT 1", $wpdb->esc_like( PREFIX ) . '%' );
+	return null !== $wpdb->get_var( $found );
+}
+
+/**
  * Seals a value for keeping elsewhere than in its own option (a transient, say).
  *
  * @return string `v1:key fingerprint:base64(nonce and ciphertext)`.

@@ -29,6 +29,10 @@ function is_it(): bool {
 	if ( defined( 'IFRAME_REQUEST' ) && IFRAME_REQUEST ) {
 		return false;
 	}
+	// A network's sign-up pages wear the theme but show passwords.
+	if ( in_array( $GLOBALS['pagenow'] ?? '', array( 'wp-activate.php', 'wp-signup.php' ), true ) ) {
+		return false;
+	}
 	// The AMP plugin's own question, under its present and its former name.
 	$amp = function_exists( 'amp_is_request' ) ? 'amp_is_request' : 'is_amp_endpoint';
 	return ! function_exists( $amp ) || ! $amp();

@@ -37,32 +37,44 @@ const MARK = 'two-heads-opted-out';
 
 const config = window.twoHeadsConsent!;
 const refused = config.gpc && !! navigator.globalPrivacyControl;
+const own = document.currentScript;
 // For a Content Security Policy: what may run this script may run the snippet.
-const nonce = document.currentScript?.nonce;
+const nonce = own?.nonce;
 let loaded = false;
 
-function written(): boolean {
-	const value = ( '; ' + document.cookie ).split(
-		'; ' + config.cookie + '='
-	)[ 1 ];
-	if ( value ) {
-		return value.split( ';' )[ 0 ] === 'allow';
+function cookie( name: string ): string {
+	try {
+		return (
+			( '; ' + document.cookie )
+				.split( '; ' + name + '=' )[ 1 ]
+				?.split( ';' )[ 0 ] ?? ''
+		);
+	} catch {
+		// A sandboxed frame has none.
+		return '';
 	}
-	return ( window.wp_consent_type || config.type ).includes( 'optout' );
 }
 
-function mark( value: '1' | null ): string | null {
+function written(): boolean {
+	const value = cookie( config.cookie );
+	return value
+		? value === 'allow'
+		: ( window.wp_consent_type || config.type ).includes( 'optout' );
+}
+
+/** Whether the mark was set; sets or removes it. */
+function mark( set: boolean ): boolean {
 	try {
-		const old = localStorage.getItem( MARK );
-		if ( value ) {
-			localStorage.setItem( MARK, value );
+		const was = localStorage.getItem( MARK ) !== null;
+		if ( set ) {
+			localStorage.setItem( MARK, '1' );
 		} else {
 			localStorage.removeItem( MARK );
 		}
-		return old;
+		return was;
 	} catch {
 		// Storage can be forbidden. Then an opt-out of ours outlasts a later consent: the safe side.
-		return null;
+		return false;
 	}
 }
 
@@ -86,7 +98,7 @@ function load(): void {
 	for ( const name in attributes ) {
 		script.setAttribute( name, attributes[ name ]! );
 	}
-	if ( document.readyState === 'loading' && document.currentScript ) {
+	if ( own && document.currentScript === own ) {
 		// Consent was there before the page: the parser waits for the snippet, so that nothing flickers.
 		document.write( script.outerHTML );
 	} else {
@@ -96,12 +108,15 @@ function load(): void {
 
 function decide( granted: boolean ): void {
 	if ( granted && ! refused ) {
-		if ( mark( null ) ) {
+		if ( mark( false ) ) {
 			optOut( false );
 		}
 		load();
 	} else if ( config.mode !== 'blocked' || loaded ) {
-		mark( '1' );
+		// One that is there already is ours and marked, or the visitor's own.
+		if ( cookie( 'optimizelyOptOut' ) !== 'true' ) {
+			mark( true );
+		}
 		optOut( true );
 	}
 }
@@ -113,15 +128,17 @@ if ( config.mode === 'always' ) {
 	read();
 	document.addEventListener( 'wp_consent_type_defined', read );
 	document.addEventListener( 'wp_listen_for_consent_change', ( event ) => {
-		const value = ( event as CustomEvent< Record< string, string > > )
-			.detail[ config.category ];
+		const value = (
+			event as CustomEvent< Record< string, string > | undefined >
+		 ).detail?.[ config.category ];
 		if ( value ) {
 			decide( value === 'allow' );
 		}
 	} );
 	document.addEventListener( 'two-heads-consent', ( event ) =>
 		decide(
-			( event as CustomEvent< { granted: boolean } > ).detail.granted
+			!! ( event as CustomEvent< { granted: boolean } | undefined > )
+				.detail?.granted
 		)
 	);
 }

@@ -209,6 +209,68 @@ test( 'listens to a consent tool that does not speak the WP Consent API', async 
 	await expect.poll( () => projectOn( page ) ).toBe( id );
 } );
 
+test( 'an opt-out of the visitor’s own outlasts a refusal and a later consent here', async ( {
+	site,
+	admin,
+	page,
+	context,
+} ) => {
+	const rest = new Rest( admin, site );
+	await connectWithProject( rest );
+	await setSnippet( rest, { consent: 'opt_out' } );
+	await context.addCookies( [
+		{ name: 'optimizelyOptOut', value: 'true', url: site.url },
+	] );
+	await page.goto( site.url );
+	await consent( page, 'statistics', 'allow' );
+	await page.goto( `${ site.url }/?s=news` );
+	expect( await optedOut( context ) ).toBe( true );
+} );
+
+test( 'consent that comes from an async script while the page loads is not lost', async ( {
+	site,
+	admin,
+	page,
+} ) => {
+	const rest = new Rest( admin, site );
+	const id = await connectWithProject( rest );
+	await setSnippet( rest, { consent: 'blocked' } );
+	await withMuPlugin(
+		site,
+		`add_action( 'wp_head', static function () {
+			$code = 'document.dispatchEvent( new CustomEvent( "two-heads-consent", { detail: { granted: true } } ) )';
+			echo '<script async src="data:text/javascript,' . rawurlencode( $code ) . '"></script>';
+			// Holds the parser long enough that the async script runs inside the head.
+			echo '<script src="' . esc_url( home_url( '/?two-heads-test-slow' ) ) . '"></script>';
+		}, 0 );
+		if ( isset( $_GET['two-heads-test-slow'] ) ) {
+			usleep( 400000 );
+			header( 'Content-Type: text/javascript' );
+			exit;
+		}`,
+		async () => {
+			await page.goto( site.url );
+			await expect.poll( () => projectOn( page ) ).toBe( id );
+		}
+	);
+} );
+
+test( 'going back to loading always takes back the opt-outs of the time before', async ( {
+	site,
+	admin,
+	page,
+	context,
+} ) => {
+	const rest = new Rest( admin, site );
+	await connectWithProject( rest );
+	await setSnippet( rest, { consent: 'opt_out' } );
+	await page.goto( site.url );
+	expect( await optedOut( context ) ).toBe( true );
+	await setSnippet( rest, { consent: 'always' } );
+	await page.goto( site.url );
+	expect( await optedOut( context ) ).toBe( false );
+} );
+
 test( 'Global Privacy Control is a refusal when the setting says so', async ( {
 	site,
 	admin,

@@ -12,7 +12,6 @@ namespace TwoHeads\Connections\Optimizely\Account;
 use TwoHeads\Connections\Optimizely\Client;
 use TwoHeads\Connections\Optimizely\Connection;
 use TwoHeads\Connections\Optimizely\Errors;
-use TwoHeads\Connections\Optimizely\Tokens;
 use TwoHeads\Core\Http\Response;
 use TwoHeads\Core\Vault;
 use WP_Error;
@@ -30,10 +29,10 @@ function fetch( string $token ): ?array {
 	}
 	$profile = (array) ( $me['profile'] ?? array() );
 	$person  = trim( text( $profile['first_name'] ?? '' ) . ' ' . text( $profile['last_name'] ?? '' ) );
-	$current = (string) ( $me['current_account']['id'] ?? '' );
+	$current = $me['current_account']['id'] ?? null;
 	$name    = '';
-	foreach ( (array) ( $me['accounts'] ?? array() ) as $account ) {
-		if ( '' === $name || (string) ( $account['id'] ?? '' ) === $current ) {
+	foreach ( array_filter( (array) ( $me['accounts'] ?? array() ), 'is_array' ) as $account ) {
+		if ( '' === $name || ( $account['id'] ?? '' ) === $current ) {
 			$name = text( $account['name'] ?? '' );
 		}
 	}
@@ -70,17 +69,15 @@ function connect_with_token( string $token ): ?WP_Error {
 	if ( null === $answer->json() ) {
 		return Errors\bad_answer();
 	}
-	Tokens\store(
+	Connection\established(
+		'token',
 		array(
 			'access_token'  => $token,
 			'refresh_token' => null,
 			'expires_at'    => null,
 			'client_id'     => null,
 			'client_secret' => null,
-		)
-	);
-	Connection\established(
-		'token',
+		),
 		array(
 			'token_hint' => Vault\hint( $token ),
 			'account'    => fetch( $token ),

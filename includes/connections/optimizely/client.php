@@ -37,27 +37,33 @@ function send( string $method, string $path, array $options = array() ): Respons
 	if ( 'disconnected' === $status || 'copied' === $status ) {
 		return 'copied' === $status ? Errors\copied_site() : Errors\not_connected();
 	}
+	$id     = Connection\record()['id'];
 	$token  = Tokens\access_token();
 	$answer = is_wp_error( $token ) ? $token : send_with( $token, $method, $path, $options );
-	if ( is_string( $token ) && $answer instanceof Response && 401 === $answer->status ) {
+	if ( $answer instanceof Response && perhaps_ended( $answer ) ) {
 		$token  = Tokens\access_token( $token );
 		$answer = is_wp_error( $token ) ? $token : send_with( $token, $method, $path, $options );
-		if ( is_wp_error( $token ) && 'two_heads_unauthorized' === $token->get_error_code() ) {
-			Connection\needs_reconnecting( $token->get_error_message() );
-		}
+	}
+	if ( $answer instanceof Response && 401 === $answer->status ) {
+		$answer = refused();
 	}
 	if ( is_wp_error( $answer ) ) {
+		if ( 'two_heads_unauthorized' === $answer->get_error_code() ) {
+			Connection\needs_reconnecting( $answer->get_error_message(), $id );
+		}
 		return $answer;
 	}
-	if ( 401 === $answer->status ) {
-		$error = refused();
-		Connection\needs_reconnecting( $error->get_error_message() );
-		return $error;
-	}
-	if ( $answer->ok() && null !== Connection\record()['problem'] ) {
-		Connection\update( array( 'problem' => null ) );
+	if ( $answer->ok() ) {
+		Connection\works( $id );
 	}
 	return $answer->ok() ? $answer : Errors\from_response( $answer );
+}
+
+/**
+ * Whether an answer may mean that the token has ended: 401 says so, 403 can, so that is worth one renewal in a while.
+ */
+function perhaps_ended( Response $answer ): bool {
+	return 401 === $answer->status || ( 403 === $answer->status && Tokens\older_than( 10 * MINUTE_IN_SECONDS ) );
 }
 
 /**

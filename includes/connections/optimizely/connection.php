@@ -16,12 +16,16 @@ use TwoHeads\Connections\Optimizely\Projects;
 use TwoHeads\Connections\Optimizely\Snippet;
 use TwoHeads\Connections\Optimizely\Tokens;
 use TwoHeads\Core\Install;
+use TwoHeads\Core\Lock;
 use TwoHeads\Core\Site;
 use TwoHeads\Core\Vault;
 
 const OPTION = 'two_heads_optimizely';
 
-/** Vault entry: the app an admin typed, `{client_id, client_secret}` as JSON, connected or not. */
+/** Under which record and tokens change together. */
+const LOCK = 'optimizely_connection';
+
+/** Vault entry: the app an admin typed last, `{client_id, client_secret}` as JSON, connected or not. */
 const APP_SECRET = 'optimizely_app';
 
 /**
@@ -34,26 +38,66 @@ function bootstrap(): void {
 /**
  * The record.
  *
- * @return array{method: ?string, token_hint: ?string, client_id: ?string, client_secret_hint: ?string,
- *     connected_at: ?string, connected_by: ?array{id: int, name: string}, account: ?array{name: string, user: string},
- *     project: ?array{id: string, name: string}, problem: ?string, site: ?string}
+ * @return array{id: ?string, method: ?string, token_hint: ?string, client_id: ?string, client_secret_hint: ?string,
+ *     typed: ?array{client_id: string, client_secret_hint: string}, connected_at: ?string,
+ *     connected_by: ?array{id: int, name: string}, account: ?array{name: string, user: string},
+ *     project: ?array{id: string, name: string}, problem: ?string, site: ?string} `id` is another one each time
+ *     somebody connects; `typed` is the app of a journey to Optimizely that has not ended well yet.
  */
 function record(): array {
-	$empty  = array_fill_keys(
-		array( 'method', 'token_hint', 'client_id', 'client_secret_hint', 'connected_at', 'connected_by', 'account', 'project', 'problem', 'site' ),
-		null
-	);
+	$fields = 'id method token_hint client_id client_secret_hint typed connected_at connected_by account project problem site';
+	$empty  = array_fill_keys( explode( ' ', $fields ), null );
 	$stored = get_option( OPTION, array() );
 	return array_merge( $empty, is_array( $stored ) ? array_intersect_key( $stored, $empty ) : array() );
+}
+
+/**
+ * Does something with record and tokens while no other process changes them.
+ *
+ * A request to Optimizely takes seconds, in which somebody may disconnect or connect another account. Whoever wants to
+ * write down what came of it looks again, in here, at what is stored now.
+ *
+ * @template T
+ * @param callable(array<string, mixed>): T $work Gets the record as it is stored now.
+ * @return T
+ */
+function change( callable $work ): mixed {
+	return Lock\during(
+		LOCK,
+		static function () use ( $work ) {
+			wp_cache_delete( 'alloptions', 'options' );
+			wp_cache_delete( OPTION, 'options' );
+			return $work( record() );
+		}
+	);
 }
 
 /**
  * Changes some fields of the record.
  *
  * @param array<string, mixed> $changes Field to new value.
+ * @param string|null          $id      Only while this is still the same connection.
+ * @return bool Whether it was.
  */
-function update( array $changes ): void {
-	update_option( OPTION, array_merge( record(), $changes ), true );
+function update( array $changes, ?string $id = null ): bool {
+	return change(
+		static function ( array $record ) use ( $changes, $id ): bool {
+			if ( null !== $id && $record['id'] !== $id ) {
+				return false;
+			}
+			write( $changes + $record );
+			return true;
+		}
+	);
+}
+
+/**
+ * Writes the record. Only within change().
+ *
+ * @param array<string, mixed> $record See record().
+ */
+function write( array $record ): void {
+	update_option( OPTION, $record, true );
 }
 
 /**
@@ -73,22 +117,28 @@ function status(): string {
  * Notes a fresh authorisation. A project chosen before stays chosen: who reconnects does not want to choose again.
  *
  * @param string               $method  `oauth` or `token`.
+ * @param array<string, mixed> $tokens  See Tokens\stored().
  * @param array<string, mixed> $changes What else is known.
  */
-function established( string $method, array $changes ): void {
-	$user = wp_get_current_user();
-	update(
-		$changes + array(
-			'method'       => $method,
-			'token_hint'   => null,
-			'connected_at' => Site\now(),
-			'connected_by' => array(
-				'id'   => $user->ID,
-				'name' => $user->display_name,
-			),
-			'problem'      => null,
-			'site'         => Site\address(),
-		)
+function established( string $method, array $tokens, array $changes ): void {
+	$user    = wp_get_current_user();
+	$changes = $changes + array(
+		'id'           => bin2hex( random_bytes( 8 ) ),
+		'method'       => $method,
+		'token_hint'   => null,
+		'connected_at' => Site\now(),
+		'connected_by' => array(
+			'id'   => $user->ID,
+			'name' => $user->display_name,
+		),
+		'problem'      => null,
+		'site'         => Site\address(),
+	);
+	change(
+		static function ( array $record ) use ( $tokens, $changes ): void {
+			Tokens\store( $tokens );
+			write( $changes + $record );
+		}
 	);
 	Projects\forget();
 }
@@ -96,11 +146,23 @@ function established( string $method, array $changes ): void {
 /**
  * Optimizely no longer accepts what is stored: nothing is deleted, the admin is asked to connect again.
  *
- * @param string $problem Sentence for the admin.
+ * @param string      $problem Sentence for the admin.
+ * @param string|null $id      Only while this is still the same connection.
  */
-function needs_reconnecting( string $problem ): void {
+function needs_reconnecting( string $problem, ?string $id = null ): void {
 	if ( record()['problem'] !== $problem ) {
-		update( array( 'problem' => $problem ) );
+		update( array( 'problem' => $problem ), $id );
+	}
+}
+
+/**
+ * Notes that Optimizely accepts the authorisation (again).
+ *
+ * @param string|null $id Only while this is still the same connection.
+ */
+function works( ?string $id ): void {
+	if ( null !== record()['problem'] ) {
+		update( array( 'problem' => null ), $id );
 	}
 }
 
@@ -110,9 +172,13 @@ function needs_reconnecting( string $problem ): void {
  * authorisation.
  */
 function disconnect(): void {
-	update_option( OPTION, array(), true );
-	Vault\forget( Tokens\SECRET );
-	Vault\forget( APP_SECRET );
+	change(
+		static function (): void {
+			write( array() );
+			Vault\forget( Tokens\SECRET );
+			Vault\forget( APP_SECRET );
+		}
+	);
 	Projects\forget();
 }
 
@@ -132,7 +198,11 @@ function describe(): array {
 			Site\address()
 		);
 	}
-	unset( $record['site'] );
+	// While the connection holds, its own app is shown; else the one that was typed last, to go on with.
+	if ( null !== $record['typed'] && ! ( 'oauth' === $record['method'] && 'connected' === $status ) ) {
+		$record = array_merge( $record, $record['typed'] );
+	}
+	unset( $record['id'], $record['typed'], $record['site'] );
 	return array(
 		'status'          => $status,
 		'redirect_uri'    => OAuth\redirect_uri(),

@@ -41,6 +41,13 @@ function busy(): WP_Error {
 }
 
 /**
+ * Somebody disconnected or connected anew while the request was on its way.
+ */
+function changed_meanwhile(): WP_Error {
+	return new WP_Error( 'two_heads_busy', __( 'The connection was changed by somebody else in the meantime. Look at it as it is now, then try again.', 'two-heads' ), array( 'status' => 409 ) );
+}
+
+/**
  * Optimizely refuses the token that was typed or stored.
  */
 function unauthorized( string $message ): WP_Error {

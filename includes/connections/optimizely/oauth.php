@@ -80,8 +80,10 @@ function start( string $client_id, string $client_secret ): string|WP_Error {
 	Vault\store( Connection\APP_SECRET, (string) wp_json_encode( compact( 'client_id', 'client_secret' ) ) );
 	Connection\update(
 		array(
-			'client_id'          => $client_id,
-			'client_secret_hint' => Vault\hint( $client_secret ),
+			'typed' => array(
+				'client_id'          => $client_id,
+				'client_secret_hint' => Vault\hint( $client_secret ),
+			),
 		)
 	);
 	$verifier   = sodium_bin2base64( random_bytes( 32 ), SODIUM_BASE64_VARIANT_URLSAFE_NO_PADDING );
@@ -89,7 +91,7 @@ function start( string $client_id, string $client_secret ): string|WP_Error {
 		'response_type'         => 'code',
 		'client_id'             => $client_id,
 		'redirect_uri'          => redirect_uri(),
-		'state'                 => remember( $verifier ),
+		'state'                 => remember( compact( 'client_id', 'client_secret', 'verifier' ) ),
 		// Optimizely documents `scopes`, its working clients send the standard `scope`.
 		'scopes'                => 'all',
 		'scope'                 => 'all',
@@ -158,11 +160,15 @@ function returned(): ?array {
  *                limited or answer.
  */
 function finish( array $query ): string {
-	$verifier = recall( $query['state'] );
-	$app      = typed_app();
-	if ( null === $verifier || null === $app ) {
+	$kept = recall( $query['state'] );
+	if ( null === $kept ) {
 		return 'state';
 	}
+	// The app this journey was begun with: another tab may have typed another one since.
+	$app = array(
+		'client_id'     => $kept['client_id'],
+		'client_secret' => $kept['client_secret'],
+	);
 	if ( '' !== $query['error'] || '' === $query['code'] ) {
 		return 'access_denied' === $query['error'] ? 'denied' : 'answer';
 	}
@@ -171,7 +177,7 @@ function finish( array $query ): string {
 			'grant_type'    => 'authorization_code',
 			'code'          => $query['code'],
 			'redirect_uri'  => redirect_uri(),
-			'code_verifier' => $verifier,
+			'code_verifier' => $kept['verifier'],
 		) + $app
 	);
 	if ( is_wp_error( $tokens ) ) {
@@ -181,10 +187,11 @@ function finish( array $query ): string {
 		// Without one the connection would end in two hours with nobody told why.
 		return 'answer';
 	}
-	Tokens\store( $tokens + $app );
 	Connection\established(
 		'oauth',
+		$tokens + $app,
 		array(
+			'typed'              => null,
 			'client_id'          => $app['client_id'],
 			'client_secret_hint' => Vault\hint( $app['client_secret'] ),
 			'account'            => Account\fetch( $tokens['access_token'] ),
@@ -220,16 +227,17 @@ function typed_app( ?string $client_id = null ): ?array {
 /**
  * Makes a state: random, for one use, for this user in this session, for ten minutes. Only its hash is kept.
  *
- * @param string $verifier PKCE code verifier to keep with it.
+ * @param array{client_id: string, client_secret: string, verifier: string} $journey What to come back with: the app
+ *                                                                                   and the PKCE code verifier.
  */
-function remember( string $verifier ): string {
+function remember( array $journey ): string {
 	$state = STATE_PREFIX . bin2hex( random_bytes( 32 ) );
 	set_transient(
 		transient( $state ),
 		array(
-			'bearer'   => bearer(),
-			'ends'     => time() + STATE_SECONDS,
-			'verifier' => Vault\seal( 'optimizely_verifier', $verifier ),
+			'bearer'  => bearer(),
+			'ends'    => time() + STATE_SECONDS,
+			'journey' => Vault\seal( 'optimizely_journey', (string) wp_json_encode( $journey ) ),
 		),
 		STATE_SECONDS
 	);
@@ -237,9 +245,11 @@ function remember( string $verifier ): string {
 }
 
 /**
- * The verifier of a state that may be used now; the state is used up by it.
+ * What was kept with a state that may be used now; the state is used up by it.
+ *
+ * @return array{client_id: string, client_secret: string, verifier: string}|null
  */
-function recall( string $state ): ?string {
+function recall( string $state ): ?array {
 	$kept = get_transient( transient( $state ) );
 	// Deleted before it is compared, and by one process only: a state never works twice.
 	if ( ! is_array( $kept ) || ! delete_transient( transient( $state ) ) ) {
@@ -248,8 +258,8 @@ function recall( string $state ): ?string {
 	if ( $kept['ends'] < time() || ! hash_equals( $kept['bearer'], bearer() ) ) {
 		return null;
 	}
-	$verifier = Vault\open( 'optimizely_verifier', $kept['verifier'] );
-	return is_string( $verifier ) ? $verifier : null;
+	$journey = Vault\open( 'optimizely_journey', $kept['journey'] );
+	return is_string( $journey ) ? json_decode( $journey, true ) : null;
 }
 
 /**

@@ -11,6 +11,7 @@ namespace TwoHeads\Connections\Optimizely\Projects;
 
 use TwoHeads\Connections\Optimizely\Client;
 use TwoHeads\Connections\Optimizely\Connection;
+use TwoHeads\Connections\Optimizely\Errors;
 use TwoHeads\Core\Site;
 use WP_Error;
 
@@ -27,6 +28,7 @@ function all( bool $refresh = false ): array|WP_Error {
 	if ( is_array( $kept ) ) {
 		return $kept;
 	}
+	$id   = Connection\record()['id'];
 	$rows = Client\get_all( '/projects' );
 	if ( is_wp_error( $rows ) ) {
 		return $rows;
@@ -40,7 +42,9 @@ function all( bool $refresh = false ): array|WP_Error {
 		'projects'   => $projects,
 		'fetched_at' => Site\now(),
 	);
-	set_transient( KEPT, $list, 10 * MINUTE_IN_SECONDS );
+	if ( Connection\change( static fn ( array $record ): bool => $record['id'] === $id ) ) {
+		set_transient( KEPT, $list, 10 * MINUTE_IN_SECONDS );
+	}
 	return $list;
 }
 
@@ -51,7 +55,8 @@ function all( bool $refresh = false ): array|WP_Error {
  * @return WP_Error|null Null when chosen; `two_heads_invalid_field` with `params` when it cannot be.
  */
 function choose( string $id ): ?WP_Error {
-	$row = Client\get( "/projects/$id" );
+	$connection = Connection\record()['id'];
+	$row        = Client\get( "/projects/$id" );
 	if ( is_wp_error( $row ) && 'two_heads_not_found' !== $row->get_error_code() ) {
 		return $row;
 	}
@@ -66,8 +71,8 @@ function choose( string $id ): ?WP_Error {
 			)
 		);
 	}
-	Connection\update( array( 'project' => summary( $row ) ) );
-	return null;
+	$chosen = Connection\update( array( 'project' => summary( $row ) ), $connection );
+	return $chosen ? null : Errors\changed_meanwhile();
 }
 
 /**
@@ -84,7 +89,8 @@ function forget(): void {
  * @param array<string, mixed> $row As Optimizely describes it.
  */
 function is_usable( array $row ): bool {
-	return 1 === preg_match( '/^[0-9]{1,20}$/', (string) ( $row['id'] ?? '' ) )
+	$id = $row['id'] ?? null;
+	return is_scalar( $id ) && 1 === preg_match( '/^[0-9]{1,20}$/D', (string) $id )
 		&& 'active' === ( $row['status'] ?? 'active' )
 		&& 'web' === ( $row['platform'] ?? 'web' )
 		&& empty( $row['is_classic'] );

@@ -13,6 +13,7 @@ use TwoHeads\Connections\Optimizely\Account;
 use TwoHeads\Connections\Optimizely\Connection;
 use TwoHeads\Connections\Optimizely\OAuth;
 use TwoHeads\Connections\Optimizely\Projects;
+use TwoHeads\Core\Capabilities;
 use TwoHeads\Core\FrontPage;
 use TwoHeads\Core\Schema;
 use TwoHeads\Core\Site;
@@ -145,6 +146,9 @@ function connect_with_token( WP_REST_Request $request ): array|WP_Error {
  * @return array<string, mixed>|WP_Error
  */
 function choose_project( WP_REST_Request $request ): array|WP_Error {
+	if ( ! current_user_can( Capabilities\CHOOSE_SCRIPTS ) ) {
+		return new WP_Error( 'two_heads_forbidden', __( 'A project brings its own scripts to every visitor, and WordPress does not let you add scripts to this site. Ask somebody who may: on a network that is a super admin.', 'two-heads' ), array( 'status' => 403 ) );
+	}
 	return Projects\choose( $request['project_id'] ) ?? Connection\describe();
 }
 

@@ -94,13 +94,33 @@ function test_snippet(): array {
 	if ( is_wp_error( $page ) ) {
 		return report( SNIPPET_TEST, 'recommended', __( 'The Optimizely snippet could not be checked', 'two-heads' ), $page->get_error_message() );
 	}
+	if ( 200 !== $page['status'] ) {
+		return report(
+			SNIPPET_TEST,
+			'recommended',
+			__( 'The Optimizely snippet could not be checked', 'two-heads' ),
+			/* translators: %d: HTTP status. */
+			sprintf( __( 'The front page answers with status %d to the site itself: a password, a maintenance mode or a firewall stands before it.', 'two-heads' ), $page['status'] )
+		);
+	}
 	$blocked = 'blocked' === SnippetSettings\current_settings()['consent'];
-	$found   = substr_count( $page['html'], 'id="' . ( $blocked ? Snippet\GUARD_ID : Snippet\SCRIPT_ID ) . '"' );
-	return match ( $found ) {
+	return match ( scripts_with_id( $page['html'], $blocked ? Snippet\GUARD_ID : Snippet\SCRIPT_ID ) ) {
 		1       => report( SNIPPET_TEST, 'good', __( 'The Optimizely snippet is on the front page', 'two-heads' ), __( '“Verify installation” under Two Heads → Connections checks it point by point.', 'two-heads' ) ),
 		0       => report( SNIPPET_TEST, 'critical', __( 'The Optimizely snippet is missing from the front page', 'two-heads' ), __( 'Either the theme does not call wp_head(), or a page cache still serves pages made before the connection (purge it), or an optimiser plugin removed the script. “Verify installation” under Two Heads → Connections says which.', 'two-heads' ) ),
 		default => report( SNIPPET_TEST, 'recommended', __( 'The Optimizely snippet is on the front page more than once', 'two-heads' ), __( 'The theme calls wp_head() twice, or a page inside the page is cached with its own head.', 'two-heads' ) ),
 	};
+}
+
+/**
+ * How many script tags have an id, however a minifier has written them.
+ */
+function scripts_with_id( string $html, string $id ): int {
+	$found = 0;
+	$tags  = new \WP_HTML_Tag_Processor( $html );
+	while ( $tags->next_tag( 'script' ) ) {
+		$found += $tags->get_attribute( 'id' ) === $id ? 1 : 0;
+	}
+	return $found;
 }
 
 /**

@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace TwoHeads\Connections\Optimizely\SnippetSettings;
 
+use TwoHeads\Core\Capabilities;
 use TwoHeads\Core\Install;
 use TwoHeads\Core\Schema;
 
@@ -22,12 +23,24 @@ const DEFAULTS = array(
 );
 
 /**
+ * Whether a guard was ever printed: visitors may carry an opt-out of ours, which only the guard takes back.
+ */
+const GUARDED = 'two_heads_optimizely_guarded';
+
+/**
  * Hooks of this file. Like core's own settings, registered only where settings are read or written through it.
  */
 function bootstrap(): void {
 	Install\loaded_options( OPTION, DEFAULTS );
+	Install\loaded_options( GUARDED, '' );
 	add_action( 'rest_api_init', __NAMESPACE__ . '\\register' );
 	add_action( 'admin_init', __NAMESPACE__ . '\\register' );
+	// Whoever writes the option: the screen, WP-CLI, another plugin.
+	add_filter( 'sanitize_option_' . OPTION, __NAMESPACE__ . '\\accept' );
+	// Core "adds" an option that had its default value, though it is there.
+	add_action( 'add_option_' . OPTION, __NAMESPACE__ . '\\remember_guard', 10, 0 );
+	add_action( 'update_option_' . OPTION, __NAMESPACE__ . '\\remember_guard', 10, 0 );
+	add_filter( 'rest_pre_get_setting', __NAMESPACE__ . '\\show_whole', 10, 2 );
 }
 
 /**
@@ -38,11 +51,10 @@ function register(): void {
 		'two-heads',
 		OPTION,
 		array(
-			'type'              => 'object',
-			'label'             => __( 'Optimizely snippet', 'two-heads' ),
-			'default'           => DEFAULTS,
-			'sanitize_callback' => __NAMESPACE__ . '\\clean',
-			'show_in_rest'      => array( 'schema' => Schema\load( 'optimizely-snippet-settings' ) ),
+			'type'         => 'object',
+			'label'        => __( 'Optimizely snippet', 'two-heads' ),
+			'default'      => DEFAULTS,
+			'show_in_rest' => array( 'schema' => Schema\load( 'optimizely-snippet-settings' ) ),
 		)
 	);
 }
@@ -57,23 +69,71 @@ function current_settings(): array {
 }
 
 /**
- * Whatever is stored, made whole: each field that is missing or not allowed has its default. Checked when it is
- * used as well as when it is stored, since an option can be written past the setting.
+ * Whether the snippet needs the guard before it.
+ *
+ * @param array<string, mixed> $settings See current_settings().
+ */
+function need_guard( array $settings ): bool {
+	return 'always' !== $settings['consent'] || $settings['respect_gpc'] || '1' === get_option( GUARDED );
+}
+
+/**
+ * What is stored of a new value: fields it does not name stay as they are, and the address stays too when the person
+ * may not say which scripts visitors load.
+ *
+ * @return array<string, mixed> See current_settings().
+ */
+function accept( mixed $value ): array {
+	$now    = current_settings();
+	$wanted = clean( is_array( $value ) ? $value + $now : $value );
+	if ( is_user_logged_in() && ! current_user_can( Capabilities\CHOOSE_SCRIPTS ) ) {
+		$wanted['address'] = $now['address'];
+	}
+	return $wanted;
+}
+
+/**
+ * Whatever is stored, made whole, field by field. Checked when it is used as well as when it is stored, since an
+ * option can be written past the setting. What asks for privacy in words that are not understood gets it.
  *
  * @return array{address: string, consent: string, consent_category: string, respect_gpc: bool, skip_editors: bool}
  */
 function clean( mixed $stored ): array {
-	$stored   = is_array( $stored ) ? $stored : array();
-	$one_of   = static fn ( string $field, array $allowed ): string =>
-		in_array( $stored[ $field ] ?? null, $allowed, true ) ? $stored[ $field ] : DEFAULTS[ $field ];
-	$settings = array(
+	$stored   = is_array( $stored ) ? $stored : array( 'consent' => 'not understood' );
+	$modes    = array( 'always', 'opt_out', 'blocked' );
+	$category = $stored['consent_category'] ?? null;
+	$consent  = $stored['consent'] ?? DEFAULTS['consent'];
+	$is_on    = static fn ( string $field ): bool =>
+		is_scalar( $stored[ $field ] ?? null ) && rest_sanitize_boolean( $stored[ $field ] );
+	return array(
 		'address'          => is_string( $stored['address'] ?? null ) && is_address( $stored['address'] ) ? $stored['address'] : '',
-		'consent'          => $one_of( 'consent', array( 'always', 'opt_out', 'blocked' ) ),
-		'consent_category' => $one_of( 'consent_category', array( 'statistics', 'statistics-anonymous', 'preferences', 'marketing' ) ),
-		'respect_gpc'      => true === ( $stored['respect_gpc'] ?? false ),
-		'skip_editors'     => true === ( $stored['skip_editors'] ?? false ),
+		'consent'          => in_array( $consent, $modes, true ) ? $consent : 'blocked',
+		'consent_category' => in_array( $category, array( 'statistics', 'statistics-anonymous', 'preferences', 'marketing' ), true )
+			? $category
+			: DEFAULTS['consent_category'],
+		'respect_gpc'      => $is_on( 'respect_gpc' ),
+		'skip_editors'     => $is_on( 'skip_editors' ),
 	);
-	return $settings;
+}
+
+/**
+ * Remembers that a guard is printed from now on.
+ */
+function remember_guard(): void {
+	if ( need_guard( current_settings() ) ) {
+		update_option( GUARDED, '1', true );
+	}
+}
+
+/**
+ * The setting as core's route shows it: as it is in force, so that a form can mend a value stored past it.
+ *
+ * @param mixed  $value Null to let core read it.
+ * @param string $name  Setting.
+ * @return mixed
+ */
+function show_whole( $value, $name ) {
+	return OPTION === $name ? current_settings() : $value;
 }
 
 /**

@@ -31,6 +31,7 @@ function bootstrap(): void {
 	add_action( 'wp_head', __NAMESPACE__ . '\\print_tags', -1000 );
 	add_action( 'init', __NAMESPACE__ . '\\tell_optimisers' );
 	add_action( 'update_option_' . Connection\OPTION, __NAMESPACE__ . '\\purge_if_changed', 10, 2 );
+	add_action( 'add_option_' . SnippetSettings\OPTION, 'TwoHeads\Core\PageCache\purge_later', 10, 0 );
 	add_action( 'update_option_' . SnippetSettings\OPTION, 'TwoHeads\Core\PageCache\purge_later', 10, 0 );
 }
 
@@ -91,7 +92,7 @@ function print_tags(): void {
 		return;
 	}
 	$settings = SnippetSettings\current_settings();
-	$guarded  = 'always' !== $settings['consent'] || $settings['respect_gpc'];
+	$guarded  = SnippetSettings\need_guard( $settings );
 	if ( $guarded && ! Assets\built() ) {
 		// Rather no experiment than one without the consent it was to wait for.
 		return;
@@ -99,7 +100,7 @@ function print_tags(): void {
 	$attributes = array( 'id' => SCRIPT_ID ) + Optimisers\attributes() + array( 'src' => $url );
 
 	if ( 'blocked' !== $settings['consent'] ) {
-		print_hints( $url );
+		print_hints( $url, $attributes );
 	}
 	if ( $guarded ) {
 		print_guard( $settings, $attributes );
@@ -127,8 +128,11 @@ function wanted(): bool {
 
 /**
  * Lets the browser connect and load before it reaches the script.
+ *
+ * @param string                $url        Of the script.
+ * @param array<string, string> $attributes Of its tag.
  */
-function print_hints( string $url ): void {
+function print_hints( string $url, array $attributes ): void {
 	$home = wp_parse_url( Site\origin(), PHP_URL_HOST );
 	foreach ( array( $url, event_log()->url() ) as $target ) {
 		$parts = wp_parse_url( $target );
@@ -137,7 +141,11 @@ function print_hints( string $url ): void {
 			printf( "<link rel=\"preconnect\" href=\"%s\">\n", esc_url( $parts['scheme'] . '://' . $parts['host'] . $port ) );
 		}
 	}
-	printf( "<link rel=\"preload\" as=\"script\" href=\"%s\">\n", esc_url( $url ) );
+	/** This filter is core's own: what gives the tag a nonce has to give it to the hint, or the browser refuses that. */
+	$nonce = apply_filters( 'wp_script_attributes', $attributes )['nonce'] ?? '';
+	$nonce = is_string( $nonce ) && '' !== $nonce ? ' nonce="' . esc_attr( $nonce ) . '"' : '';
+	// phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped above.
+	printf( "<link rel=\"preload\" as=\"script\" href=\"%s\"%s>\n", esc_url( $url ), $nonce );
 }
 
 /**

@@ -28,6 +28,9 @@ const LOCK_SECONDS = 45;
 /** How long a process waits for the one that renews. */
 const WAIT_SECONDS = 15;
 
+/** Transient that spares a token endpoint which has just failed, while the token still holds. */
+const LATER = 'two_heads_optimizely_renew_later';
+
 /** Seconds before its end in which a token counts as used up, so that none ends on its way. */
 const EARLY = 300;
 
@@ -39,20 +42,36 @@ const EARLY = 300;
  *                         or why the renewal failed.
  */
 function access_token( ?string $refused = null ): string|WP_Error {
-	$tokens = stored();
+	// Whoever was refused looks at what is stored now: somebody may just have connected with another token.
+	$tokens = stored( null !== $refused );
+	if ( is_wp_error( $tokens ) && 'two_heads_sealed' === $tokens->get_error_code() ) {
+		Connection\needs_reconnecting( $tokens->get_error_message() );
+	}
 	if ( is_wp_error( $tokens ) || usable( $tokens, $refused ) ) {
 		return is_wp_error( $tokens ) ? $tokens : $tokens['access_token'];
 	}
 	if ( null === $tokens['refresh_token'] ) {
 		return Errors\unauthorized( __( 'Optimizely no longer accepts this personal access token. It may have been revoked: make a new one at Optimizely and connect again.', 'two-heads' ) );
 	}
+	// An early renewal that finds nobody does not matter while the token still holds.
+	$holds = holds( $tokens, $refused );
+	if ( $holds && get_transient( LATER ) ) {
+		return $tokens['access_token'];
+	}
 	$renewed = under_lock( $refused );
-	// A renewal that failed for want of an answer does not matter while the token still holds.
-	if ( is_wp_error( $renewed ) && 'two_heads_unauthorized' !== $renewed->get_error_code()
-		&& $tokens['expires_at'] > time() + 5 && $tokens['access_token'] !== $refused ) {
+	if ( $holds && is_wp_error( $renewed ) && 'two_heads_unauthorized' !== $renewed->get_error_code() ) {
+		set_transient( LATER, 1, MINUTE_IN_SECONDS );
 		return $tokens['access_token'];
 	}
 	return $renewed;
+}
+
+/**
+ * Whether an authorisation that renews itself was renewed more than some seconds ago.
+ */
+function older_than( int $seconds ): bool {
+	$tokens = stored();
+	return is_array( $tokens ) && null !== $tokens['refresh_token'] && ( $tokens['renewed_at'] ?? 0 ) < time() - $seconds;
 }
 
 /**
@@ -68,13 +87,13 @@ function store( array $tokens ): void {
  * The stored tokens.
  *
  * @param bool $fresh Past this request's cache.
- * @return array{access_token: string, refresh_token: ?string, expires_at: ?int, client_id: ?string,
- *     client_secret: ?string}|WP_Error Time in epoch seconds; null where it does not end.
+ * @return array{access_token: string, refresh_token: ?string, expires_at: ?int, renewed_at?: int, client_id: ?string,
+ *     client_secret: ?string}|WP_Error Times in epoch seconds; null where it does not end. `two_heads_sealed`,
+ *     `two_heads_not_connected`.
  */
 function stored( bool $fresh = false ): array|WP_Error {
 	$sealed = Vault\read( SECRET, $fresh );
 	if ( is_wp_error( $sealed ) ) {
-		Connection\needs_reconnecting( $sealed->get_error_message() );
 		return $sealed;
 	}
 	$tokens = null === $sealed ? null : json_decode( $sealed, true );
@@ -89,6 +108,15 @@ function stored( bool $fresh = false ): array|WP_Error {
 function usable( array $tokens, ?string $refused ): bool {
 	$ends = $tokens['expires_at'];
 	return $tokens['access_token'] !== $refused && ( null === $ends || $ends > time() + EARLY );
+}
+
+/**
+ * Whether the token, about to end, can be sent once more.
+ *
+ * @param array<string, mixed> $tokens See stored().
+ */
+function holds( array $tokens, ?string $refused ): bool {
+	return $tokens['access_token'] !== $refused && $tokens['expires_at'] > time() + 5;
 }
 
 /**
@@ -113,6 +141,9 @@ function under_lock( ?string $refused ): string|WP_Error {
 				Lock\release( LOCK, $lock );
 			}
 		}
+		if ( holds( $tokens, $refused ) ) {
+			return $tokens['access_token'];
+		}
 		usleep( wp_rand( 100, 300 ) * 1000 );
 	} while ( time() < $until );
 	return Errors\busy();
@@ -132,25 +163,33 @@ function renew( array $tokens ): string|WP_Error {
 			'client_secret' => $tokens['client_secret'],
 		)
 	);
-	if ( is_wp_error( $answer ) ) {
-		if ( 'two_heads_unauthorized' === $answer->get_error_code() ) {
-			Connection\needs_reconnecting( $answer->get_error_message() );
+	return Connection\change(
+		static function ( array $record ) use ( $tokens, $answer ): string|WP_Error {
+			$now = stored( true );
+			if ( is_wp_error( $now ) || $now['access_token'] !== $tokens['access_token'] || $now['refresh_token'] !== $tokens['refresh_token'] ) {
+				// Disconnected, or connected anew, while the answer was on its way: it belongs to nobody.
+				return is_wp_error( $now ) ? $now : $now['access_token'];
+			}
+			$problem = is_wp_error( $answer ) && 'two_heads_unauthorized' === $answer->get_error_code()
+				? $answer->get_error_message()
+				: null;
+			if ( is_array( $answer ) ) {
+				// Optimizely keeps the refresh token, but a service may hand out a new one.
+				store( $answer + $tokens );
+			}
+			if ( $record['problem'] !== $problem && ( is_array( $answer ) || null !== $problem ) ) {
+				Connection\write( array( 'problem' => $problem ) + $record );
+			}
+			return is_wp_error( $answer ) ? $answer : $answer['access_token'];
 		}
-		return $answer;
-	}
-	// Optimizely keeps the refresh token, but a service may hand out a new one.
-	store( $answer + array( 'refresh_token' => $tokens['refresh_token'] ) + $tokens );
-	if ( null !== Connection\record()['problem'] ) {
-		Connection\update( array( 'problem' => null ) );
-	}
-	return $answer['access_token'];
+	);
 }
 
 /**
  * Asks the token endpoint.
  *
  * @param array<string, string> $parameters Of the grant.
- * @return array<string, mixed>|WP_Error `access_token`, `expires_at`, and `refresh_token` if there was one.
+ * @return array<string, mixed>|WP_Error `access_token`, `expires_at`, `renewed_at`, and `refresh_token` if there was one.
  *         `two_heads_unauthorized` when the grant is refused: 400 in today's documents, 403 in older ones.
  */
 function grant( array $parameters ): array|WP_Error {
@@ -172,6 +211,7 @@ function grant( array $parameters ): array|WP_Error {
 	$tokens = array(
 		'access_token' => $body['access_token'],
 		'expires_at'   => time() + max( 60, $lasts ),
+		'renewed_at'   => time(),
 	);
 	if ( is_string( $body['refresh_token'] ?? null ) && '' !== $body['refresh_token'] ) {
 		$tokens['refresh_token'] = $body['refresh_token'];

@@ -12,6 +12,8 @@ export interface Boot {
 	siteHost: string;
 	/** Is the WP Consent API there? */
 	hasConsentApi: boolean;
+	/** May this person say which scripts visitors load? On a network only super admins may. */
+	mayChooseScripts: boolean;
 }
 
 declare global {

@@ -20,6 +20,7 @@ export const boot: Boot = {
 	logUrl: 'https://logx.optimizely.com/v1',
 	siteHost: 'localhost',
 	hasConsentApi: false,
+	mayChooseScripts: true,
 };
 
 export const disconnected: OptimizelyConnection = {

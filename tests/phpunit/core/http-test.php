@@ -188,4 +188,11 @@ final class HttpTest extends TestCase {
 		$this->assertNull( ( new Response( 200, array(), '{"cut' ) )->json() );
 		$this->assertNull( ( new Response( 200, array(), '"text"' ) )->json() );
 	}
+
+	public function test_a_503_that_names_a_time_is_obeyed(): void {
+		FakeService::on( '#GET#', 503, '', array( 'Retry-After' => '120' ) );
+		$this->assertSame( 503, Http\request( $this->service, 'GET', '/things' )->status );
+		$this->assertSame( 'two_heads_rate_limited', Http\request( $this->service, 'GET', '/things' )->get_error_code() );
+		$this->assertCount( 1, FakeService::$requests );
+	}
 }

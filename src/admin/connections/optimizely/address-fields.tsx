@@ -1,5 +1,5 @@
 import { RadioControl } from '@wordpress/components';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type { Ref } from 'react';
 import { TextField } from '../components/text-field';
 import type { SnippetDraft } from './snippet-draft';
@@ -9,6 +9,8 @@ interface AddressFieldsProps {
 	onChange: ( change: Partial< SnippetDraft > ) => void;
 	/** The standard address of the chosen project. */
 	standard: string;
+	/** Shown, but not to be changed by this person. */
+	locked: boolean;
 	error: string;
 	inputRef: Ref< HTMLInputElement >;
 }
@@ -18,9 +20,24 @@ export function AddressFields( {
 	draft,
 	onChange,
 	standard,
+	locked,
 	error,
 	inputRef,
 }: AddressFieldsProps ) {
+	if ( locked ) {
+		return (
+			<p>
+				{ sprintf(
+					/* translators: %s: address of a script. */
+					__(
+						'The snippet comes from %s. Only people who may add scripts to this site can change that; on a network, super admins.',
+						'two-heads'
+					),
+					draft.source === 'other' ? draft.typed : standard
+				) }
+			</p>
+		);
+	}
 	return (
 		<>
 			<RadioControl

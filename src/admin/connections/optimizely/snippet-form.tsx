@@ -70,6 +70,7 @@ export function SnippetForm( {
 				draft={ draft }
 				onChange={ edit }
 				standard={ `${ boot.cdnUrl }/js/${ project.id }.js` }
+				locked={ ! boot.mayChooseScripts }
 				error={ mistake?.address ?? '' }
 				inputRef={ inputOf( 'address' ) }
 			/>

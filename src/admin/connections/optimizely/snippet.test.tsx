@@ -54,6 +54,20 @@ describe( 'the snippet’s settings', () => {
 		).toBeChecked();
 	} );
 
+	it( 'lock the address for people who may not add scripts', async () => {
+		serve( site( withProject ) );
+		show( { mayChooseScripts: false } );
+		await saveButton();
+		expect(
+			screen.getByText(
+				/https:\/\/cdn\.optimizely\.com\/js\/1002\.js\. Only people who may add scripts/
+			)
+		).toBeVisible();
+		expect(
+			screen.queryByRole( 'radio', { name: 'Another address' } )
+		).not.toBeInTheDocument();
+	} );
+
 	it( 'name the standard address of the project', async () => {
 		serve( site( withProject ) );
 		show();

@@ -122,4 +122,11 @@ final class ClientTest extends TestCase {
 	public function same_sites(): array {
 		return array( array( 'http://example.org' ), array( 'https://www.example.org' ), array( 'https://EXAMPLE.org/' ), array( 'https://example.org:8443' ) );
 	}
+
+	public function test_a_site_of_several_hosts_can_name_itself(): void {
+		add_filter( 'two_heads_site_address', static fn () => 'the herd' );
+		$this->connect_with_token();
+		update_option( 'home', 'https://other.example.net' );
+		$this->assertSame( 'connected', Connection\status() );
+	}
 }

@@ -8,7 +8,6 @@ declare(strict_types=1);
 namespace TwoHeads\Tests\Connections\Optimizely;
 
 use TwoHeads\Connections\Optimizely\Connection;
-use TwoHeads\Connections\Optimizely\Tokens;
 use TwoHeads\Tests\FakeService;
 
 /**
@@ -23,16 +22,14 @@ trait Connected {
 	 * Connects with a personal access token and, if given, a project.
 	 */
 	private function connect_with_token( ?string $project = null ): void {
-		Tokens\store(
-			array(
-				'access_token'  => self::$token,
-				'refresh_token' => null,
-				'expires_at'    => null,
-				'client_id'     => null,
-				'client_secret' => null,
-			)
+		$tokens = array(
+			'access_token'  => self::$token,
+			'refresh_token' => null,
+			'expires_at'    => null,
+			'client_id'     => null,
+			'client_secret' => null,
 		);
-		Connection\established( 'token', array( 'token_hint' => 'wxyz' ) );
+		Connection\established( 'token', $tokens, array( 'token_hint' => 'wxyz' ) );
 		if ( null !== $project ) {
 			Connection\update(
 				array(
@@ -49,16 +46,15 @@ trait Connected {
 	 * Connects by OAuth with an access token that ends in so many seconds.
 	 */
 	private function connect_by_oauth( int $seconds ): void {
-		Tokens\store(
-			array(
-				'access_token'  => 'canary-access-old',
-				'refresh_token' => 'canary-refresh-old',
-				'expires_at'    => time() + $seconds,
-				'client_id'     => 'client',
-				'client_secret' => 'canary-client-secret',
-			)
+		$tokens = array(
+			'access_token'  => 'canary-access-old',
+			'refresh_token' => 'canary-refresh-old',
+			'expires_at'    => time() + $seconds,
+			'renewed_at'    => time() + $seconds - 7200,
+			'client_id'     => 'client',
+			'client_secret' => 'canary-client-secret',
 		);
-		Connection\established( 'oauth', array( 'client_id' => 'client' ) );
+		Connection\established( 'oauth', $tokens, array( 'client_id' => 'client' ) );
 	}
 
 	/**

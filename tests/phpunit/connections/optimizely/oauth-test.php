@@ -203,4 +203,24 @@ final class OAuthTest extends TestCase {
 		$this->assertSame( 'renewed', Tokens\access_token() );
 		$this->assertSame( 'canary-client-secret', FakeService::$requests[0]['args']['body']['client_secret'] );
 	}
+
+	public function test_each_journey_keeps_its_own_app(): void {
+		$first = $this->start();
+		$this->assertIsString( OAuth\start( 'another', 'canary-another-secret' ) );
+		$this->on_token( 200, self::TOKENS );
+		FakeService::on( '#/me#', 404 );
+		$this->assertSame( 'connected', $this->come_back( $first['state'] ) );
+		$sent = FakeService::requests_to( '#oauth2/token#' )[0]['args']['body'];
+		$this->assertSame( array( 'client', 'canary-client-secret' ), array( $sent['client_id'], $sent['client_secret'] ) );
+	}
+
+	public function test_a_journey_does_not_change_what_is_said_of_the_connection(): void {
+		$this->connect_by_oauth( 3600 );
+		$this->become( 'administrator' );
+		OAuth\start( 'another', 'canary-another-secret' );
+		$this->assertSame( 'client', Connection\describe()['client_id'] );
+		// Once the connection has to be made anew, what was typed last stands in the form.
+		Connection\needs_reconnecting( 'Revoked.' );
+		$this->assertSame( 'another', Connection\describe()['client_id'] );
+	}
 }

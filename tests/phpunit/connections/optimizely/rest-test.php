@@ -196,6 +196,7 @@ final class RestTest extends TestCase {
 		FakeService::on( '#GET https://example\.org/$#', 200, '<html>', array( 'Content-Security-Policy' => "script-src 'self'" ) );
 		$response = $this->rest( 'GET', self::ROUTE . '/front-page', array( 'url' => 'http://169.254.169.254/' ) );
 		$this->assert_fits( 'front-page', $response );
+		$this->assertSame( array(), array_filter( $response->get_data()['content_security_policy'], static fn ( $policy ) => '' === $policy ) );
 		$this->assertSame( array( "script-src 'self'" ), $response->get_data()['content_security_policy'] );
 		$this->assertSame( array( 'https://example.org/' ), array_column( FakeService::$requests, 'url' ) );
 		$this->assertArrayNotHasKey( 'Authorization', FakeService::$requests[0]['args']['headers'] );
@@ -210,5 +211,51 @@ final class RestTest extends TestCase {
 			$this->assertSame( 400, $response->get_status(), $field );
 			$this->assertSame( $good, get_option( 'two_heads_optimizely_snippet' ) );
 		}
+	}
+
+	public function test_a_choice_that_comes_too_late_changes_nothing(): void {
+		$this->connect_with_token( '123' );
+		FakeService::on(
+			'#/projects/456$#',
+			static function () {
+				Connection\disconnect();
+				return FakeService::response( 200, array( 'id' => 456, 'name' => 'Late' ) );
+			}
+		);
+		$response = $this->rest( 'PUT', self::ROUTE . '/project', array( 'project_id' => '456' ) );
+		$this->assertSame( array( 409, 'two_heads_busy' ), array( $response->get_status(), $response->get_data()['code'] ) );
+		$this->assertSame( 'disconnected', Connection\status() );
+		$this->assertNull( Connection\describe()['snippet_url'] );
+	}
+
+	public function test_a_list_of_another_account_is_not_kept(): void {
+		$this->connect_with_token();
+		FakeService::on(
+			'#/projects\?#',
+			function () {
+				$this->connect_with_token();
+				return FakeService::response( 200, $this->projects( 1, 1 ) );
+			}
+		);
+		Projects\all();
+		$this->assertFalse( get_transient( Projects\KEPT ) );
+	}
+
+	public function test_a_project_is_chosen_by_those_who_may_add_scripts(): void {
+		$this->connect_with_token( '123' );
+		add_filter( 'map_meta_cap', static fn ( $caps, $cap ) => 'unfiltered_html' === $cap ? array( 'do_not_allow' ) : $caps, 10, 2 );
+		$response = $this->rest( 'PUT', self::ROUTE . '/project', array( 'project_id' => '456' ) );
+		$this->assertSame( 403, $response->get_status() );
+		$this->assertSame( 'two_heads_forbidden', $response->get_data()['code'] );
+		$this->assertStringContainsString( 'super admin', $response->get_data()['message'] );
+		$this->assertSame( array(), FakeService::$requests );
+	}
+
+	public function test_odd_answers_of_optimizely_are_no_php_errors(): void {
+		$me = array( 'current_account' => array( 'id' => array() ), 'accounts' => array( 'x', array( 'id' => array(), 'name' => 7 ) ), 'profile' => 'nobody' );
+		FakeService::on( '#/me#', 200, $me );
+		FakeService::on( '#/projects#', 200, array( array( 'id' => array( 1 ), 'name' => array() ), array( 'id' => "5\n" ), array( 'id' => 6, 'name' => array() ), 'text' ) );
+		$this->assertSame( 'connected', $this->rest( 'POST', self::ROUTE . '/token', array( 'token' => self::$token ) )->get_data()['status'] );
+		$this->assertSame( array( array( 'id' => '6', 'name' => '(no name)' ) ), $this->rest( 'GET', self::ROUTE . '/projects' )->get_data()['projects'] );
 	}
 }

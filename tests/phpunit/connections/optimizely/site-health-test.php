@@ -57,6 +57,9 @@ final class SiteHealthTest extends TestCase {
 			'there'       => array( 200, "<head>$tag</head>", 'good' ),
 			'missing'     => array( 200, '<head></head>', 'critical' ),
 			'twice'       => array( 200, "<head>$tag</head><body>$tag", 'recommended' ),
+			'minified'    => array( 200, '<head><script src=x id=two-heads-optimizely-js></script></head>', 'good' ),
+			'in a text'   => array( 200, '<head></head><p>id="two-heads-optimizely-js"</p>', 'critical' ),
+			'password'    => array( 401, '<html>', 'recommended' ),
 			'unreachable' => array( new WP_Error( 'http_request_failed', 'refused' ), '', 'recommended' ),
 		);
 	}

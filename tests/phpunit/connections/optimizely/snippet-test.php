@@ -93,13 +93,23 @@ final class SnippetTest extends TestCase {
 	public function optimisers(): array {
 		$ours  = array( 'two-heads-', 'cdn.optimizely.com/js/123.js' );
 		$cases = array();
-		foreach ( array( 'rocket_delay_js_exclusions', 'rocket_exclude_defer_js', 'rocket_exclude_js', 'rocket_defer_inline_exclusions', 'litespeed_optimize_js_excludes', 'litespeed_optm_js_defer_exc', 'litespeed_optm_gm_js_exc', 'sgo_javascript_combine_excluded_external_paths', 'sgo_js_async_exclude', 'perfmatters_delay_js_exclusions', 'jetpack_boost_render_blocking_js_exclude_scripts', 'jetpack_boost_ds_minify_js_excludes' ) as $hook ) {
+		foreach ( array( 'rocket_delay_js_exclusions', 'rocket_exclude_defer_js', 'rocket_exclude_js', 'litespeed_optimize_js_excludes', 'litespeed_optm_js_defer_exc', 'litespeed_optm_gm_js_exc', 'sgo_javascript_combine_excluded_external_paths', 'sgo_js_async_exclude', 'perfmatters_delay_js_exclusions' ) as $hook ) {
 			$cases[ $hook ] = array( $hook, array( 'theirs' ), array( 'theirs', ...$ours ) );
 		}
 		$cases['autoptimize list']   = array( 'autoptimize_filter_js_exclude', 'jquery.js', 'jquery.js, ' . implode( ', ', $ours ) );
 		$cases['something odd']      = array( 'rocket_exclude_js', null, null );
 		$cases['nothing before']     = array( 'autoptimize_filter_js_exclude', '', implode( ', ', $ours ) );
 		return $cases;
+	}
+
+	public function test_leaves_alone_what_is_no_list_of_texts(): void {
+		$this->connect_with_token( '123' );
+		Snippet\tell_optimisers();
+		// Jetpack Boost's filter of this name holds the tags it is about to move: ours in it would end up cut out of the page.
+		$tags = array( array( '<script src="a.js"></script>', 12 ), array( '<script src="b.js"></script>', 40 ) );
+		foreach ( array( 'jetpack_boost_render_blocking_js_exclude_scripts', 'rocket_exclude_js', 'autoptimize_filter_js_exclude' ) as $hook ) {
+			$this->assertSame( $tags, apply_filters( $hook, $tags ) );
+		}
 	}
 
 	public function test_tells_optimisers_nothing_while_there_is_nothing(): void {
@@ -112,7 +122,8 @@ final class SnippetTest extends TestCase {
 		$this->settings( array( 'consent' => 'opt_out' ) );
 		add_filter( 'wp_script_attributes', static fn ( $attributes ) => $attributes + array( 'nonce' => 'abc' ) );
 		add_filter( 'wp_inline_script_attributes', static fn ( $attributes ) => $attributes + array( 'nonce' => 'abc' ) );
-		$this->assertSame( 2, substr_count( $this->head(), 'nonce="abc"' ) );
+		// The guard, the script, and the hint for it, which the browser would refuse without.
+		$this->assertSame( 3, substr_count( $this->head(), 'nonce="abc"' ) );
 	}
 
 	public function test_prints_nothing_without_connection_or_project_or_on_a_copy(): void {
@@ -140,11 +151,13 @@ final class SnippetTest extends TestCase {
 	public function test_prints_nothing_where_no_visitor_reads( callable $go_there ): void {
 		global $wp_query;
 		$this->connect_with_token( '123' );
-		$before = clone $wp_query;
+		$before  = clone $wp_query;
+		$pagenow = $GLOBALS['pagenow'];
 		$go_there();
 		$html      = $this->head();
 		$wp_query  = $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
 		unset( $GLOBALS['current_screen'], $GLOBALS['wp_customize'], $GLOBALS['two_heads_test_amp'] );
+		$GLOBALS['pagenow'] = $pagenow; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
 		$this->assertSame( '', $html );
 	}
 
@@ -168,6 +181,8 @@ final class SnippetTest extends TestCase {
 					$GLOBALS['wp_customize'] = $manager;
 				},
 			),
+			'sign-up page'     => array( static fn () => $GLOBALS['pagenow'] = 'wp-signup.php' ),
+			'activation page'  => array( static fn () => $GLOBALS['pagenow'] = 'wp-activate.php' ),
 			'AMP'              => array( static fn () => $GLOBALS['two_heads_test_amp'] = true ),
 			'a filter says so' => array( static fn () => add_filter( 'two_heads_optimizely_print_snippet', '__return_false' ) ),
 		);
@@ -280,11 +295,59 @@ final class SnippetTest extends TestCase {
 		return $cases;
 	}
 
-	public function test_a_setting_written_past_the_screen_falls_back_field_by_field(): void {
-		update_option( SnippetSettings\OPTION, array( 'address' => array( 'x' ), 'consent' => 'nonsense', 'respect_gpc' => 'yes', 'skip_editors' => true ) );
-		$this->assertSame( array( 'skip_editors' => true ) + SnippetSettings\DEFAULTS, array_merge( array( 'skip_editors' => true ), SnippetSettings\current_settings() ) );
-		update_option( SnippetSettings\OPTION, 'nonsense' );
-		$this->assertSame( SnippetSettings\DEFAULTS, SnippetSettings\current_settings() );
+	/**
+	 * @dataProvider values_past_the_screen
+	 * @param array<string, mixed> $expected Fields that differ from the defaults.
+	 */
+	public function test_a_value_written_past_the_screen_is_made_whole_and_never_less_private( mixed $stored, array $expected ): void {
+		global $wpdb;
+		SnippetSettings\current_settings();
+		$wpdb->update( $wpdb->options, array( 'option_value' => maybe_serialize( $stored ) ), array( 'option_name' => SnippetSettings\OPTION ) );
+		wp_cache_flush();
+		$this->assertSame( array_merge( SnippetSettings\DEFAULTS, $expected ), SnippetSettings\current_settings() );
+		// The form can show it, and so mend it.
+		$this->become( 'administrator' );
+		$shown = $this->rest( 'GET', '/wp/v2/settings' )->get_data()[ SnippetSettings\OPTION ];
+		$this->assertSame( array_merge( SnippetSettings\DEFAULTS, $expected ), $shown );
+	}
+
+	/**
+	 * @return array<string, array{mixed, array<string, mixed>}>
+	 */
+	public function values_past_the_screen(): array {
+		return array(
+			'a typing error'      => array( array( 'consent' => 'optout' ), array( 'consent' => 'blocked' ) ),
+			'a text for yes'      => array( array( 'respect_gpc' => 'true', 'skip_editors' => '1' ), array( 'respect_gpc' => true, 'skip_editors' => true ) ),
+			'a text for no'       => array( array( 'respect_gpc' => 'false' ), array() ),
+			'lists for texts'     => array( array( 'address' => array( 'x' ), 'consent_category' => array(), 'respect_gpc' => array( 1 ) ), array() ),
+			'nothing but a text'  => array( 'nonsense', array( 'consent' => 'blocked' ) ),
+			'an older, short one' => array( array( 'skip_editors' => true ), array( 'skip_editors' => true ) ),
+		);
+	}
+
+	public function test_a_change_of_one_field_leaves_the_others(): void {
+		$this->become( 'administrator' );
+		$this->settings( array( 'respect_gpc' => true, 'address' => '/a.js' ) );
+		update_option( SnippetSettings\OPTION, array( 'consent' => 'blocked' ) );
+		$this->assertSame( array( 'address' => '/a.js', 'consent' => 'blocked', 'consent_category' => 'statistics', 'respect_gpc' => true, 'skip_editors' => false ), SnippetSettings\current_settings() );
+	}
+
+	public function test_the_guard_stays_to_take_back_its_own_opt_outs(): void {
+		// As the screen stores it: with the setting and its default registered.
+		SnippetSettings\register();
+		$this->connect_with_token( '123' );
+		$this->assertStringNotContainsString( 'two-heads-consent-js', $this->head() );
+		$this->settings( array( 'consent' => 'opt_out' ) );
+		$this->settings( array( 'consent' => 'always' ) );
+		$this->assertStringContainsString( '"mode":"always","gpc":false', $this->head() );
+	}
+
+	public function test_who_may_not_add_scripts_can_set_all_but_the_address(): void {
+		$this->become( 'administrator' );
+		$this->settings( array( 'address' => '/mine.js' ) );
+		add_filter( 'map_meta_cap', static fn ( $caps, $cap ) => 'unfiltered_html' === $cap ? array( 'do_not_allow' ) : $caps, 10, 2 );
+		$this->settings( array( 'address' => 'https://cdn.optimizely.com/js/999.js', 'consent' => 'opt_out' ) );
+		$this->assertSame( array( '/mine.js', 'opt_out' ), array_values( array_slice( SnippetSettings\current_settings(), 0, 2 ) ) );
 	}
 
 	public function test_makes_no_connection_hints_for_a_self_hosted_snippet(): void {
@@ -310,6 +373,7 @@ final class SnippetTest extends TestCase {
 	}
 
 	public function test_has_cached_pages_made_anew_when_they_change_and_only_then(): void {
+		SnippetSettings\register();
 		$purged = 0;
 		add_action(
 			PageCache\HOOK,

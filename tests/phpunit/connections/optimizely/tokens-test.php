@@ -171,4 +171,96 @@ final class TokensTest extends TestCase {
 		$this->assertSame( 'reconnect', Connection\status() );
 		$this->assertStringContainsString( 'secret keys in wp-config.php', Connection\describe()['problem'] );
 	}
+
+	/**
+	 * What somebody else does while a request is on its way.
+	 *
+	 * @return array<string, array{callable, string, ?string}> What, the status afterwards, the token afterwards.
+	 */
+	public function meanwhile(): array {
+		$personal = array( 'access_token' => 'theirs', 'refresh_token' => null, 'expires_at' => null, 'client_id' => null, 'client_secret' => null );
+		return array(
+			'disconnects'     => array( static fn () => Connection\disconnect(), 'disconnected', null ),
+			'connects anew'   => array( static fn () => Connection\established( 'token', $personal, array( 'token_hint' => 'eirs' ) ), 'connected', 'theirs' ),
+		);
+	}
+
+	/**
+	 * @dataProvider meanwhile
+	 */
+	public function test_a_renewal_never_undoes_what_somebody_did_meanwhile( callable $act, string $status, ?string $token ): void {
+		$answers = array(
+			FakeService::response( 200, array( 'access_token' => 'late' ) ),
+			FakeService::response( 400, array( 'error' => 'invalid_grant' ) ),
+		);
+		foreach ( $answers as $answer ) {
+			$this->connect_by_oauth( 0 );
+			$this->on_token(
+				static function () use ( $act, $answer ) {
+					$act();
+					return $answer;
+				},
+				'',
+				1
+			);
+			$given = Tokens\access_token();
+			$this->assertSame( $token ?? 'two_heads_not_connected', is_wp_error( $given ) ? $given->get_error_code() : $given );
+			$this->assertSame( $status, Connection\status() );
+			$stored = Tokens\stored( true );
+			$this->assertSame( $token, is_wp_error( $stored ) ? null : $stored['access_token'] );
+			$this->assertNull( Connection\record()['problem'] );
+		}
+	}
+
+	/**
+	 * @dataProvider meanwhile
+	 */
+	public function test_a_refused_token_never_spoils_the_one_that_replaced_it( callable $act, string $status, ?string $token ): void {
+		$this->connect_with_token( '123' );
+		FakeService::on(
+			'#GET https://api#',
+			static function ( $url, $args ) use ( $act ) {
+				if ( 'Bearer theirs' === $args['headers']['Authorization'] ) {
+					return FakeService::response( 200, '[]' );
+				}
+				$act();
+				return FakeService::response( 401, '{}' );
+			}
+		);
+		$given = Client\get_all( '/projects' );
+		$this->assertSame( $token ? array() : 'two_heads_not_connected', is_wp_error( $given ) ? $given->get_error_code() : $given );
+		$this->assertSame( $status, Connection\status() );
+		$this->assertNull( Connection\record()['problem'] );
+	}
+
+	public function test_a_token_that_still_holds_waits_for_nobody(): void {
+		$this->connect_by_oauth( 200 );
+		Lock\acquire( Tokens\LOCK, 30 );
+		$started = microtime( true );
+		$this->assertSame( 'canary-access-old', Tokens\access_token() );
+		$this->assertLessThan( 1, microtime( true ) - $started );
+	}
+
+	public function test_an_early_renewal_that_failed_is_not_tried_at_each_call(): void {
+		$this->connect_by_oauth( 200 );
+		$this->on_token( 503 );
+		for ( $i = 0; $i < 3; $i++ ) {
+			$this->assertSame( 'canary-access-old', Tokens\access_token() );
+		}
+		$this->assertCount( 1, FakeService::$requests );
+	}
+
+	public function test_a_403_is_worth_one_renewal_in_a_while(): void {
+		$this->connect_by_oauth( 3600 );
+		$this->on_token( 400, array( 'error' => 'invalid_grant' ) );
+		FakeService::on( '#GET https://api#', 403, '{}' );
+		Client\get( '/projects/1' );
+		$this->assertSame( 'reconnect', Connection\status() );
+		// A fresh token that is refused with 403 lacks a right, and has not ended.
+		FakeService::install();
+		$this->connect_by_oauth( 7200 );
+		FakeService::on( '#GET https://api#', 403, '{}' );
+		$this->assertStringContainsString( 'does not let this account', Client\get( '/projects/1' )->get_error_message() );
+		$this->assertSame( 'connected', Connection\status() );
+	}
 }
