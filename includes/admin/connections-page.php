@@ -12,6 +12,7 @@ namespace TwoHeads\Admin\ConnectionsPage;
 use TwoHeads\Core\Assets;
 use TwoHeads\Core\Capabilities;
 use TwoHeads\Core\Consent;
+use TwoHeads\Core\Site;
 use TwoHeads\Core\VisitorPage;
 use function TwoHeads\Connections\Optimizely\cdn;
 use function TwoHeads\Connections\Optimizely\event_log;
@@ -75,7 +76,7 @@ function boot(): array {
 	return array(
 		'homeUrl'          => home_url( '/' ),
 		'visitorUrl'       => add_query_arg( VisitorPage\AS_VISITOR, '1', home_url( '/' ) ),
-		'siteHost'         => wp_parse_url( home_url(), PHP_URL_HOST ),
+		'siteHost'         => preg_replace( '#^[a-z]+://#i', '', Site\origin() ),
 		'cdnUrl'           => cdn()->url(),
 		'logUrl'           => event_log()->url(),
 		'hasConsentApi'    => Consent\has_api(),

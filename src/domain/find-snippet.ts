@@ -24,7 +24,7 @@ const ANY_SNIPPET =
 const INLINE_LOADER = /\bcdn(?:-pci)?\.optimizely\.com\/(?:js|public)\//i;
 /** Script elements that carry data. */
 const DATA_TYPE =
-	/^(?:importmap|speculationrules|(?:application|text)\/(?:[a-z.]+\+)?json|text\/(?:html|template|x-template|x-handlebars.*))$/i;
+	/^(?:importmap|speculationrules|(?:application|text)\/(?:[a-z.-]+\+)?json\b.*|text\/(?:html|template|x-[a-z-]*(?:template|tmpl)|x-handlebars.*))$/i;
 
 /**
  * @param page       The parsed page.
@@ -56,7 +56,9 @@ export function findSnippet(
 			( addressesOf( script ).some( ( address ) =>
 				ANY_SNIPPET.test( keyOf( address, siteUrl ) )
 			) ||
-				INLINE_LOADER.test( script.textContent ?? '' ) )
+				INLINE_LOADER.test(
+					( script.textContent ?? '' ).replaceAll( '\\/', '/' )
+				) )
 	);
 	const addresses = snippets[ 0 ] ? addressesOf( snippets[ 0 ] ) : [];
 	const misdirected =

@@ -33,7 +33,7 @@ describe( 'frameOutcome', () => {
 	} );
 	it.each( [
 		[ 'always', 'error', /did not start/ ],
-		[ 'opt_out', 'ok', /opted out/ ],
+		[ 'opt_out', 'error', /did not start/ ],
 		[ 'blocked', 'ok', /waits for your own consent/ ],
 	] as const )(
 		'judges a silent snippet by the mode %s',

@@ -74,17 +74,6 @@ export function frameOutcome(
 					),
 				};
 			}
-			if ( consent === 'opt_out' ) {
-				return {
-					id,
-					title,
-					status: 'ok',
-					detail: __(
-						'Not compared: this browser is opted out until you consent on this site, as it should be.',
-						'two-heads'
-					),
-				};
-			}
 			return {
 				id,
 				title,

@@ -282,7 +282,11 @@ function optimisers(): Optimiser[] {
 				),
 			rewrote: either(
 				type( /^text\/plain$/i ),
-				attribute( 'data-cookieconsent' ),
+				// With "ignore" Cookiebot is told to leave the script alone.
+				( script ) =>
+					! /^(?:|ignore)$/i.test(
+						script.getAttribute( 'data-cookieconsent' ) ?? ''
+					),
 				attribute( 'data-cookieyes' ),
 				attribute( 'consent-original-src-_' ),
 				attribute( 'data-cmplz-src' )

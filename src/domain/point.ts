@@ -3,6 +3,7 @@ export interface Point {
 	id:
 		| 'page'
 		| 'present'
+		| 'consent'
 		| 'once'
 		| 'first'
 		| 'synchronous'

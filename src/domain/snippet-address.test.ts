@@ -50,11 +50,6 @@ describe( 'parseSnippetAddress accepts', () => {
 		[ 'the site’s own address', 'https://news.example/o/1.js', '/o/1.js' ],
 		[ 'the site over http', 'http://news.example/o/1.js', '/o/1.js' ],
 		[ 'the site without protocol', '//news.example/o/1.js', '/o/1.js' ],
-		[
-			'the site with a port',
-			'http://news.example:8080/o/1.js',
-			'/o/1.js',
-		],
 		[ 'a script tag', `<script src="${ STANDARD }"></script>`, STANDARD ],
 		[
 			'a tag with attributes and a comment',
@@ -75,6 +70,17 @@ describe( 'parseSnippetAddress accepts', () => {
 		expect( address ).toMatch( STORED );
 	} );
 
+	it( 'the site’s address where the host is of another script', () => {
+		for ( const pasted of [ '/o.js', 'https://münchen.example/o.js' ] ) {
+			expect( parseSnippetAddress( pasted, 'münchen.example' ) ).toEqual(
+				{
+					ok: true,
+					address: '/o.js',
+				}
+			);
+		}
+	} );
+
 	it( 'the site’s address where the host has a port', () => {
 		expect(
 			parseSnippetAddress(
@@ -87,6 +93,11 @@ describe( 'parseSnippetAddress accepts', () => {
 
 describe( 'parseSnippetAddress refuses', () => {
 	it.each( [
+		[
+			'another port of this host: another server',
+			'https://news.example:8443/o/1.js',
+			/./,
+		],
 		[ 'a project id', '123456', /project ID/ ],
 		[
 			'another host',

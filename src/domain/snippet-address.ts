@@ -207,10 +207,8 @@ function parseOptimizely( url: URL, siteHost: string ): ParsedAddress {
 }
 
 function isOwnHost( url: URL, siteHost: string ): boolean {
-	return (
-		url.host === siteHost.toLowerCase() ||
-		url.hostname === siteHost.toLowerCase()
-	);
+	// Through URL, which writes a host of other scripts as browsers send it.
+	return url.host === new URL( `${ url.protocol }//${ siteHost }` ).host;
 }
 
 function unquote( text: string ): string {

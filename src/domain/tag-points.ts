@@ -48,7 +48,14 @@ export function firstPoint( found: FoundScripts, carrier: Element ): Point {
 	const title = __( 'First script on the page', 'two-heads' );
 	const before = found.scripts
 		.slice( 0, found.scripts.indexOf( carrier ) )
-		.filter( ( script ) => script !== found.guard );
+		.filter(
+			( script ) =>
+				script !== found.guard &&
+				// These run only after the page was parsed.
+				! script.matches(
+					'[defer][src], [type="module" i], [nomodule]'
+				)
+		);
 	const inHead = carrier.closest( 'head' ) !== null;
 	const [ first ] = before;
 	if ( ! first && inHead ) {

@@ -22,6 +22,7 @@ function verify( html: string, more: Partial< VerifyInput > = {} ): Point[] {
 		logUrl: 'https://logx.optimizely.com/v1/events',
 		siteUrl: 'https://news.example/',
 		consent: 'always',
+		respectGpc: false,
 		...more,
 	} );
 }
@@ -87,7 +88,10 @@ describe( 'a page as it should be', () => {
 		],
 	] as const )( 'has nothing to mend: %s', ( _, consent, html ) => {
 		const points = verify( html, { consent } );
-		expect( statuses( points ) ).toEqual( ALL_OK );
+		expect( statuses( points ) ).toEqual( {
+			...ALL_OK,
+			...( consent === 'always' ? {} : { consent: 'ok' } ),
+		} );
 		expect( thingsToMend( points ) ).toBe( 0 );
 		expect( points.every( ( one ) => one.mend === undefined ) ).toBe(
 			true
@@ -220,7 +224,6 @@ describe( 'first', () => {
 		[ 'code', '<script>var   a = 1;\n</script>', /var a = 1;/ ],
 		[ 'code with an id', '<script id="gtm">a()</script>', /#gtm/ ],
 		[ 'long code', `<script>${ 'x'.repeat( 200 ) }</script>`, /x{60}…/ ],
-		[ 'a module', '<script type="module" src="/m.js"></script>', /m\.js/ ],
 		[ 'two files', OTHER + OTHER, /2 scripts/ ],
 	] )( 'warns of %s before it', ( _, before, detail ) => {
 		expect(
@@ -552,5 +555,66 @@ describe( 'whatever the page', () => {
 		page( '<script src=""></script>' ),
 	] )( 'an answer comes: %s', ( html ) => {
 		expect( point( verify( html ), 'present' )?.status ).toBe( 'error' );
+	} );
+} );
+
+describe( 'consent', () => {
+	it.each( [
+		[ 'the guard first', GUARD + TAG, 'ok' ],
+		[ 'no guard', TAG, 'error' ],
+		[ 'the guard too late', TAG + GUARD, 'error' ],
+	] )( 'is judged with %s', ( _, head, status ) => {
+		for ( const more of [
+			{ consent: 'opt_out' },
+			{ respectGpc: true },
+		] as const ) {
+			expect(
+				point( verify( page( head ), more ), 'consent' )?.status
+			).toBe( status );
+		}
+	} );
+	it( 'is no point where nobody is asked', () => {
+		expect( point( verify( page( TAG ) ), 'consent' ) ).toBeUndefined();
+	} );
+} );
+
+describe( 'what stands on real pages beside the snippet', () => {
+	it.each( [
+		[ 'a deferred script', '<script defer src="/a.js"></script>' ],
+		[ 'a module', '<script type="module">import "./a.js"</script>' ],
+		[
+			'JSON-LD',
+			'<script type="application/ld+json; charset=utf-8">{}</script>',
+		],
+		[ 'a template', '<script type="text/x-jquery-tmpl"><b></b></script>' ],
+	] )( 'is not before it: %s', ( _, other ) => {
+		expect( point( verify( page( other + TAG ) ), 'first' )?.status ).toBe(
+			'ok'
+		);
+	} );
+	it( 'is no optimiser: Cookiebot told to leave it alone', () => {
+		const tag = TAG.replace(
+			'<script ',
+			'<script data-cookieconsent="ignore" '
+		);
+		expect( point( verify( page( tag ) ), 'optimiser' )?.status ).toBe(
+			'ok'
+		);
+	} );
+	it( 'is bound by a policy before it and by none behind it', () => {
+		const meta = `<meta http-equiv="Content-Security-Policy" content="script-src 'none'">`;
+		expect(
+			point( verify( page( meta + TAG ) ), 'csp-script' )?.status
+		).toBe( 'error' );
+		expect(
+			point( verify( page( TAG + meta ) ), 'csp-script' )?.status
+		).toBe( 'ok' );
+	} );
+	it( 'is found in a loader with escaped slashes', () => {
+		const loader =
+			'<script>load( "https:\\/\\/cdn.optimizely.com\\/js\\/2.js" )</script>';
+		expect( point( verify( page( TAG + loader ) ), 'once' )?.status ).toBe(
+			'error'
+		);
 	} );
 } );

@@ -3,6 +3,7 @@
  * with the mend.
  */
 import type { OptimizelySnippetSettings } from '../contracts/optimizely-snippet-settings';
+import { consentPoint } from './consent-point';
 import { connectPoint, scriptPoint } from './csp-points';
 import { parsePolicies } from './csp';
 import type { Policy } from './csp';
@@ -28,6 +29,8 @@ export interface VerifyInput {
 	/** Absolute address of the front page. */
 	siteUrl: string;
 	consent: OptimizelySnippetSettings[ 'consent' ];
+	/** Whether Global Privacy Control counts as a refusal. */
+	respectGpc: boolean;
 }
 
 /**
@@ -37,28 +40,38 @@ export interface VerifyInput {
 export function verifySnippet( input: VerifyInput ): Point[] {
 	const page = parsePage( input.html );
 	const found = findSnippet( page, input.snippetUrl, input.siteUrl );
-	const policies = policiesOf( page, input.cspHeaders );
+	const needsGuard = input.consent !== 'always' || input.respectGpc;
 	// Before consent the page carries, instead of the tag, the script that will put it in.
 	const waits = input.consent === 'blocked' && found.snippets.length === 0;
 	const carrier = waits ? found.guard : ( found.snippets[ 0 ] ?? null );
+	const headers = input.cspHeaders.flatMap( ( header ) =>
+		parsePolicies( header, 'header' )
+	);
+	const metas = metaPolicies( page );
 
 	return [
 		presentPoint( found, input, carrier !== null ),
 		...( carrier
 			? [
+					...( needsGuard ? [ consentPoint( found, carrier ) ] : [] ),
 					oncePoint( found, waits ),
 					firstPoint( found, carrier ),
 					synchronousPoint( carrier, waits ),
 				]
 			: [] ),
 		optimiserPoint( page, found, carrier, input.snippetUrl ),
-		scriptPoint( policies, {
+		// A policy in a meta element does not bind scripts that stand before it.
+		scriptPoint( [ ...headers, ...policiesBefore( metas, carrier ) ], {
 			url: input.snippetUrl,
 			page: input.siteUrl,
 			tag: waits ? null : carrier,
 			guard: found.guard,
 		} ),
-		connectPoint( policies, input.logUrl, input.siteUrl ),
+		connectPoint(
+			[ ...headers, ...policiesBefore( metas, null ) ],
+			input.logUrl,
+			input.siteUrl
+		),
 	];
 }
 
@@ -73,18 +86,34 @@ function parsePage( html: string ): Document {
 	);
 }
 
-function policiesOf( page: Document, headers: readonly string[] ): Policy[] {
-	const metas = [
+/** The meta elements that hold a policy. */
+function metaPolicies( page: Document ): Element[] {
+	return [
 		...page.querySelectorAll( 'head meta[http-equiv][content]' ),
 	].filter(
 		( meta ) =>
 			meta.getAttribute( 'http-equiv' )?.toLowerCase() ===
 			'content-security-policy'
 	);
-	return [
-		...headers.flatMap( ( header ) => parsePolicies( header, 'header' ) ),
-		...metas.flatMap( ( meta ) =>
+}
+
+/**
+ * @param metas  Elements that hold a policy.
+ * @param script Only the policies that stand before it; null for all.
+ */
+function policiesBefore(
+	metas: readonly Element[],
+	script: Element | null
+): Policy[] {
+	return metas
+		.filter(
+			( meta ) =>
+				! script ||
+				// eslint-disable-next-line no-bitwise -- That is how the DOM says it.
+				meta.compareDocumentPosition( script ) &
+					Node.DOCUMENT_POSITION_FOLLOWING
+		)
+		.flatMap( ( meta ) =>
 			parsePolicies( meta.getAttribute( 'content' ) ?? '', 'meta' )
-		),
-	];
+		);
 }

@@ -85,6 +85,7 @@ for ( const [ name, fault, codes ] of FAULTS ) {
 		);
 		expect( status ).toBeGreaterThanOrEqual( 400 );
 		expect( codes ).toContain( body.code );
+		expect( body.message ).toMatch( /^[A-Z0-9][^{}<>]{30,}[.]/i );
 		expect( body.message ).toMatch( /^[A-Z0-9].*\./ );
 		expect( body.message ).not.toContain( TOKENS.many );
 		const after = await rest.send( 'GET', OPTIMIZELY );
@@ -114,6 +115,7 @@ for ( const [ name, fault, codes ] of FAULTS ) {
 		);
 		expect( status ).toBeGreaterThanOrEqual( 400 );
 		expect( codes ).toContain( body.code );
+		expect( body.message ).toMatch( /^[A-Z0-9][^{}<>]{30,}[.]/i );
 		const after = await rest.send( 'GET', OPTIMIZELY );
 		expect( after.body ).toMatchObject( {
 			status: 'connected',
@@ -141,6 +143,7 @@ for ( const [ name, fault, codes ] of FAULTS ) {
 		);
 		expect( status ).toBeGreaterThanOrEqual( 400 );
 		expect( codes ).toContain( body.code );
+		expect( body.message ).toMatch( /^[A-Z0-9][^{}<>]{30,}[.]/i );
 		const after = await rest.send( 'GET', OPTIMIZELY );
 		expect( after.body.status ).toBe( 'connected' );
 		// The fault passes, and so does the trouble: nothing was lost.

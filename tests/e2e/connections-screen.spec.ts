@@ -55,7 +55,7 @@ const STATES: State[] = [
 			} ),
 		act: ( page ) =>
 			page.getByRole( 'combobox', { name: 'Choose a project' } ).click(),
-		says: 'Connected',
+		says: /^Connected$/,
 	},
 	{
 		name: 'connected-empty-account',
@@ -72,7 +72,7 @@ const STATES: State[] = [
 			expect(
 				page.getByRole( 'combobox', { name: 'Choose a project' } )
 			).toHaveValue( /Project 137/ ),
-		says: 'Connected',
+		says: /^Connected$/,
 	},
 	{
 		name: 'project-list-fails',
@@ -288,6 +288,39 @@ const JOURNEYS: Array< {
 		sentence: /could not be reached from this site/,
 	},
 	{
+		name: 'with Optimizely failing',
+		answer: 'Allow',
+		meanwhile: ( _site, { control } ) =>
+			control.addFault( {
+				service: 'app',
+				path: '^/oauth2/token',
+				fault: { type: 'status', status: 500 },
+			} ),
+		sentence: /could not be reached from this site/,
+	},
+	{
+		name: 'with Optimizely answering too late',
+		answer: 'Allow',
+		meanwhile: ( _site, { control } ) =>
+			control.addFault( {
+				service: 'app',
+				path: '^/oauth2/token',
+				fault: { type: 'delay', ms: 20_000 },
+			} ),
+		sentence: /could not be reached from this site/,
+	},
+	{
+		name: 'with too many requests',
+		answer: 'Allow',
+		meanwhile: ( _site, { control } ) =>
+			control.addFault( {
+				service: 'app',
+				path: '^/oauth2/token',
+				fault: { type: 'rate_limit', retryAfter: 1 },
+			} ),
+		sentence: /takes no more requests for the moment/,
+	},
+	{
 		name: 'with an answer nobody can read',
 		answer: 'Allow',
 		meanwhile: ( _site, { control } ) =>
@@ -356,7 +389,7 @@ test( 'names what stands in the way of the snippet, and the mend', async ( {
 	);
 	await check(
 		`add_action( 'wp_head', static function () { echo '<script>1</script>'; }, -2000 );`,
-		/first/i
+		/stands before it/
 	);
 	await check(
 		`add_filter( 'two_heads_optimizely_print_snippet', '__return_false' );`,
@@ -388,12 +421,12 @@ test( 'snippet settings are saved, said, and kept on the screen when saving fail
 	);
 	await admin.getByRole( 'button', { name: /^Save/ } ).click();
 	await expect(
-		admin.getByText( /could not|offline|reach/i ).first()
+		admin.locator( '.components-notice.is-error' ).first()
 	).toBeVisible();
 	await expect( gpc ).toBeChecked();
 	await admin.unroute( '**/wp/v2/settings**' );
 	await admin.getByRole( 'button', { name: /^Save/ } ).click();
-	await expect( admin.getByText( /saved/i ).first() ).toBeVisible();
+	await expect( admin.getByText( /^Settings saved/ ).first() ).toBeVisible();
 	const { body } = await rest.send( 'GET', '/wp/v2/settings' );
 	expect( body.two_heads_optimizely_snippet.respect_gpc ).toBe( true );
 } );

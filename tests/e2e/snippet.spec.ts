@@ -117,8 +117,10 @@ test( 'sends nothing and knows nobody until the visitor consents', async ( {
 	] );
 	expect( await optedOut( context ) ).toBe( true );
 	await page.goto( `${ site.url }/?s=news` );
+	await page.goto( 'about:blank' );
 	expect( optimizely.control.events() ).toEqual( [] );
 
+	await page.goto( site.url );
 	await consent( page, 'statistics', 'allow' );
 	expect( await optedOut( context ) ).toBe( false );
 	await page.goto( site.url );
@@ -131,6 +133,7 @@ test( 'sends nothing and knows nobody until the visitor consents', async ( {
 	expect( await optedOut( context ) ).toBe( true );
 	optimizely.control.clearEvents();
 	await page.goto( `${ site.url }/?s=news` );
+	await page.goto( 'about:blank' );
 	expect( optimizely.control.events() ).toEqual( [] );
 } );
 
@@ -170,6 +173,7 @@ test( 'is not even asked for before consent when blocked', async ( {
 
 	// Consent to something else is none.
 	await consent( page, 'statistics', 'allow' );
+	await expect( page.locator( 'script[src*="/js/2"]' ) ).toHaveCount( 0 );
 	expect( optimizely.control.requests() ).toEqual( [] );
 	await consent( page, 'marketing', 'allow' );
 	await expect.poll( () => projectOn( page ) ).toBe( id );
@@ -296,6 +300,7 @@ test( 'Global Privacy Control is a refusal when the setting says so', async ( {
 	expect( await optedOut( context ) ).toBe( true );
 	optimizely.control.clearEvents();
 	await page.goto( `${ site.url }/?s=news` );
+	await page.goto( 'about:blank' );
 	expect( optimizely.control.events() ).toEqual( [] );
 } );
 

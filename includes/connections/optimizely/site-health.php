@@ -103,7 +103,17 @@ function test_snippet(): array {
 			sprintf( __( 'The front page answers with status %d to the site itself: a password, a maintenance mode or a firewall stands before it.', 'two-heads' ), $page['status'] )
 		);
 	}
-	$blocked = 'blocked' === SnippetSettings\current_settings()['consent'];
+	$settings = SnippetSettings\current_settings();
+	$blocked  = 'blocked' === $settings['consent'];
+	$asks     = 'always' !== $settings['consent'] || $settings['respect_gpc'];
+	if ( $asks && ! $blocked && 0 === scripts_with_id( $page['html'], Snippet\GUARD_ID ) ) {
+		return report(
+			SNIPPET_TEST,
+			'critical',
+			__( 'The Optimizely snippet does not wait for consent', 'two-heads' ),
+			__( 'The script that asks for consent is missing from the front page. A page cache may still serve pages from before this was set: purge it. “Verify installation” under Two Heads → Connections says more.', 'two-heads' )
+		);
+	}
 	return match ( scripts_with_id( $page['html'], $blocked ? Snippet\GUARD_ID : Snippet\SCRIPT_ID ) ) {
 		1       => report( SNIPPET_TEST, 'good', __( 'The Optimizely snippet is on the front page', 'two-heads' ), __( '“Verify installation” under Two Heads → Connections checks it point by point.', 'two-heads' ) ),
 		0       => report( SNIPPET_TEST, 'critical', __( 'The Optimizely snippet is missing from the front page', 'two-heads' ), __( 'Either the theme does not call wp_head(), or a page cache still serves pages made before the connection (purge it), or an optimiser plugin removed the script. “Verify installation” under Two Heads → Connections says which.', 'two-heads' ) ),

@@ -1,5 +1,5 @@
 import { Notice, ToggleControl } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { FormEvent } from 'react';
 import type { Result } from '../../../api/request';
@@ -38,8 +38,12 @@ export function SnippetForm( {
 		null
 	);
 	const [ saved, setSaved ] = useState( false );
+	const submitted = useRef< SnippetDraft | null >( null );
 	const action = useAction( save, ( settings ) => {
-		setDraft( draftOf( settings ) );
+		// What was typed while saving stays.
+		setDraft( ( now ) =>
+			now === submitted.current ? draftOf( settings ) : now
+		);
 		setSaved( true );
 		onSaved();
 	} );
@@ -60,6 +64,7 @@ export function SnippetForm( {
 		const result = settingsOf( draft, boot.siteHost );
 		setMistake( result.ok ? null : { address: result.error } );
 		if ( result.ok ) {
+			submitted.current = draft;
 			void action.start( result.settings );
 		}
 	};

@@ -17,8 +17,15 @@ export function useConnection() {
 		status: 'loading',
 	} );
 
+	// An answer asked for before something newer was known says nothing any more.
+	const [ latest ] = useState( { question: 0 } );
+
 	const reload = useCallback( async () => {
+		const mine = ++latest.question;
 		const result = await getConnection();
+		if ( mine !== latest.question ) {
+			return;
+		}
 		setState( ( old ) => {
 			if ( result.ok ) {
 				return { status: 'ready', connection: result.value };
@@ -27,16 +34,18 @@ export function useConnection() {
 				? old
 				: { status: 'failed', error: result.error };
 		} );
-	}, [] );
+	}, [ latest ] );
 
 	useEffect( () => {
 		void reload();
 	}, [ reload ] );
 
 	const setConnection = useCallback(
-		( connection: OptimizelyConnection ) =>
-			setState( { status: 'ready', connection } ),
-		[]
+		( connection: OptimizelyConnection ) => {
+			latest.question++;
+			setState( { status: 'ready', connection } );
+		},
+		[ latest ]
 	);
 	const retry = useCallback( () => {
 		setState( { status: 'loading' } );

@@ -32,7 +32,8 @@ export function useProjects(
 	const load = useCallback(
 		async ( refresh: boolean ) => {
 			const mine = ++latest.question;
-			setState( ( old ) => ( { ...old, loading: true, error: null } ) );
+			// The old error stays until the answer: its button holds the focus.
+			setState( ( old ) => ( { ...old, loading: true } ) );
 			const result = await getProjects( refresh );
 			if ( mine !== latest.question ) {
 				return;

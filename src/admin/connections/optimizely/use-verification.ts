@@ -22,6 +22,7 @@ export interface Expected {
 	projectId: string;
 	snippetUrl: string;
 	consent: OptimizelySnippetSettings[ 'consent' ];
+	respectGpc: boolean;
 }
 
 /** The installation check: reads the front page, then runs it in a hidden frame. */
@@ -79,9 +80,18 @@ async function check(
 		logUrl: boot.logUrl,
 		siteUrl: boot.homeUrl,
 		consent: expected.consent,
+		respectGpc: expected.respectGpc,
 	} );
 	onProgress( points );
+	const { activeElement: focused } = document.body.ownerDocument;
 	const finding = await probeFrame( boot.visitorUrl );
+	// A page in a frame can take the focus, a cookie banner for one, and takes it along when it goes.
+	if (
+		focused instanceof HTMLElement &&
+		document.body.ownerDocument.activeElement === document.body
+	) {
+		focused.focus();
+	}
 	return {
 		status: 'done',
 		points: [

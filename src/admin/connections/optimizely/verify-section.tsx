@@ -21,7 +21,11 @@ interface VerifySectionProps {
 export function VerifySection( props: VerifySectionProps ) {
 	const { settings } = useSnippetSettings();
 	// A result found under other settings says nothing any more.
-	const key = JSON.stringify( [ props.snippetUrl, settings ] );
+	const key = JSON.stringify( [
+		props.project.id,
+		props.snippetUrl,
+		settings,
+	] );
 	return settings ? (
 		<Verification key={ key } { ...props } settings={ settings } />
 	) : null;
@@ -61,6 +65,7 @@ function Verification( {
 							projectId: project.id,
 							snippetUrl,
 							consent: settings.consent,
+							respectGpc: settings.respect_gpc,
 						} )
 					}
 				>

@@ -71,6 +71,13 @@ final class SiteHealthTest extends TestCase {
 		$this->assertSame( 'good', SiteHealth\test_snippet()['status'] );
 	}
 
+	public function test_minds_a_cached_page_that_does_not_ask_for_consent(): void {
+		$this->connect_with_token( '123' );
+		update_option( SnippetSettings\OPTION, array( 'consent' => 'opt_out' ) + SnippetSettings\DEFAULTS );
+		FakeService::on( '#.#', 200, '<script id="two-heads-optimizely-js" src="x"></script>' );
+		$this->assertStringContainsString( 'does not wait for consent', SiteHealth\test_snippet()['label'] );
+	}
+
 	public function test_asks_nobody_while_nothing_is_to_be_printed(): void {
 		$this->assertSame( 'good', SiteHealth\test_snippet()['status'] );
 		$this->assertSame( array(), FakeService::$requests );
