@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { goTo } from '../navigate';
 import {
 	BASE,
@@ -290,6 +290,11 @@ describe( 'connecting by OAuth', () => {
 		expect(
 			screen.getByRole( 'button', { name: 'Taking you to Optimizely…' } )
 		).toHaveAttribute( 'aria-disabled', 'true' );
+		// The browser brings it back as it was left.
+		const back = new Event( 'pageshow' );
+		Object.defineProperty( back, 'persisted', { value: true } );
+		act( () => void window.dispatchEvent( back ) );
+		expect( connectButton() ).toBeEnabled();
 		expect( secret ).toHaveAttribute( 'type', 'password' );
 		expect( secret ).toHaveAttribute( 'autocomplete', 'off' );
 	} );

@@ -1,6 +1,9 @@
 import { getFrontPage } from '../../../api/optimizely';
 import type { Result } from '../../../api/request';
 
+/** How long the page may take, in milliseconds; the server is asked after that. */
+const TIME_LIMIT = 20000;
+
 export interface VisitedPage {
 	status: number;
 	html: string;
@@ -18,6 +21,7 @@ export async function fetchFrontPage(
 		const response = await window.fetch( homeUrl, {
 			credentials: 'omit',
 			cache: 'no-store',
+			signal: AbortSignal.timeout( TIME_LIMIT ),
 		} );
 		const policy = response.headers.get( 'content-security-policy' );
 		return {

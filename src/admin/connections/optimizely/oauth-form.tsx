@@ -1,5 +1,5 @@
 import { ExternalLink, Notice } from '@wordpress/components';
-import { useMemo, useState } from '@wordpress/element';
+import { useEffect, useMemo, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { FormEvent } from 'react';
 import { startOauth } from '../../../api/optimizely';
@@ -34,6 +34,16 @@ export function OauthForm( {
 		setLeaving( true );
 		goTo( url );
 	} );
+	// Whoever goes back from Optimizely gets this very page again, with its button as it was left.
+	useEffect( () => {
+		const stay = ( { persisted }: PageTransitionEvent ) => {
+			if ( persisted ) {
+				setLeaving( false );
+			}
+		};
+		window.addEventListener( 'pageshow', stay );
+		return () => window.removeEventListener( 'pageshow', stay );
+	}, [] );
 	const available = connection.oauth_available;
 	// The stored secret belongs to the stored id.
 	const storedHint =

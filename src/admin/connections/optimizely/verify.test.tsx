@@ -67,6 +67,7 @@ describe( 'verifying the installation', () => {
 		expect( fetchPage ).toHaveBeenCalledWith( boot.homeUrl, {
 			credentials: 'omit',
 			cache: 'no-store',
+			signal: expect.any( AbortSignal ),
 		} );
 		expect( probeFrame ).toHaveBeenCalledWith( boot.visitorUrl );
 		expect( await points() ).toHaveLength( 8 );
