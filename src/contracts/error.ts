@@ -15,13 +15,13 @@ export interface ApiError {
 		 * Field name to what is wrong with it and how to mend it.
 		 */
 		params?: {
-			[ k: string ]: string;
+			[k: string]: string;
 		};
 		/**
 		 * Seconds to wait before the same call can succeed.
 		 */
 		retry_after?: number;
-		[ k: string ]: unknown;
+		[k: string]: unknown;
 	};
-	[ k: string ]: unknown;
+	[k: string]: unknown;
 }

@@ -15,8 +15,7 @@ export interface OptimizelySnippetSettings {
 	/**
 	 * The category of the WP Consent API that stands for experiments.
 	 */
-	consent_category:
-		'statistics' | 'statistics-anonymous' | 'preferences' | 'marketing';
+	consent_category: 'statistics' | 'statistics-anonymous' | 'preferences' | 'marketing';
 	/**
 	 * Treat a browser that sends Global Privacy Control as one that has not consented.
 	 */
