@@ -105,8 +105,7 @@ function test_snippet(): array {
 	}
 	$settings = SnippetSettings\current_settings();
 	$blocked  = 'blocked' === $settings['consent'];
-	$asks     = 'always' !== $settings['consent'] || $settings['respect_gpc'];
-	if ( $asks && ! $blocked && 0 === scripts_with_id( $page['html'], Snippet\GUARD_ID ) ) {
+	if ( ! $blocked && SnippetSettings\ask_for_consent( $settings ) && 0 === scripts_with_id( $page['html'], Snippet\GUARD_ID ) ) {
 		return report(
 			SNIPPET_TEST,
 			'critical',

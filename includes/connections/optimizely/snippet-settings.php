@@ -69,12 +69,21 @@ function current_settings(): array {
 }
 
 /**
- * Whether the snippet needs the guard before it.
+ * Whether visitors can refuse.
+ *
+ * @param array<string, mixed> $settings See current_settings().
+ */
+function ask_for_consent( array $settings ): bool {
+	return 'always' !== $settings['consent'] || $settings['respect_gpc'];
+}
+
+/**
+ * Whether the snippet needs the guard before it: to ask, or to take back what it did while it asked.
  *
  * @param array<string, mixed> $settings See current_settings().
  */
 function need_guard( array $settings ): bool {
-	return 'always' !== $settings['consent'] || $settings['respect_gpc'] || '1' === get_option( GUARDED );
+	return ask_for_consent( $settings ) || '1' === get_option( GUARDED );
 }
 
 /**

@@ -40,7 +40,7 @@ export function ConnectionBody( props: BodyProps ) {
 }
 
 function StateSections( props: BodyProps ) {
-	const { boot, connection, onChange, onStale } = props;
+	const { connection, onChange } = props;
 	switch ( connection.status ) {
 		case 'disconnected':
 			return (
@@ -77,34 +77,28 @@ function StateSections( props: BodyProps ) {
 							onChange={ onChange }
 						/>
 					</CardSection>
-					<AccountSection
-						connection={ connection }
-						onChange={ onChange }
-					/>
-					<ProjectSection { ...props } />
-					<SnippetSections
-						boot={ boot }
-						connection={ connection }
-						onStale={ onStale }
-					/>
+					<ConnectedSections { ...props } />
 				</>
 			);
 		case 'connected':
-			return (
-				<>
-					<AccountSection
-						connection={ connection }
-						onChange={ onChange }
-					/>
-					<ProjectSection { ...props } />
-					<SnippetSections
-						boot={ boot }
-						connection={ connection }
-						onStale={ onStale }
-					/>
-				</>
-			);
+			return <ConnectedSections { ...props } />;
 	}
+}
+
+/** What there is to see and set once an authorisation is stored, be it still accepted or not. */
+function ConnectedSections( props: BodyProps ) {
+	const { boot, connection, onChange, onStale } = props;
+	return (
+		<>
+			<AccountSection connection={ connection } onChange={ onChange } />
+			<ProjectSection { ...props } />
+			<SnippetSections
+				boot={ boot }
+				connection={ connection }
+				onStale={ onStale }
+			/>
+		</>
+	);
 }
 
 /** Nothing is printed without a project, so there is nothing to set or to check. */
