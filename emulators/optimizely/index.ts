@@ -17,6 +17,15 @@ export {
 } from './seed';
 export type { AccountName } from './seed';
 export type { Control, ProjectOrder, TokenKind } from './control/control';
+export type { ExperimentSummary } from './control/experiments';
+export type { TrafficOrder, TrafficSent } from './control/traffic';
+export type {
+	Audience,
+	CustomEvent,
+	Experiment,
+	ExperimentRecord,
+	Page as OptimizelyPage,
+} from './objects';
 export type { Fault, FaultRule } from './control/faults';
 export type { LoggedRequest } from './control/requests';
 export type { Violation } from './contract/violations';

@@ -3,6 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { newProject } from './projects';
+import type { Audience } from './objects';
 import type { Account, Project, State } from './state';
 
 /** The OAuth app that is registered from the start. */
@@ -122,6 +123,36 @@ function seedProjects(): Project[] {
 	];
 }
 
+/** Something for an audience picker, in the projects of the smaller accounts. */
+function seedAudiences( projects: readonly Project[] ): Audience[] {
+	return projects
+		.filter( ( project ) => project.account_id !== ACCOUNTS.many )
+		.flatMap( ( project, index ) =>
+			[
+				{
+					name: 'Readers on a phone',
+					conditions:
+						'["or",{"type":"device","value":"mobile"},{"type":"device","value":"iphone"}]',
+				},
+				{
+					name: 'From the newsletter',
+					conditions:
+						'["and",{"type":"query","name":"utm_source","match_type":"exact","value":"newsletter"}]',
+				},
+			].map( ( given, place ): Audience => ( {
+				...given,
+				id: 7_000_100_200 + index * 10 + place,
+				project_id: project.id,
+				archived: false,
+				segmentation: false,
+				for_journey: false,
+				is_classic: false,
+				created: project.created,
+				last_modified: project.created,
+			} ) )
+		);
+}
+
 /**
  * A fresh state.
  *
@@ -138,6 +169,7 @@ export function seed( redirectUris: readonly string[] = [] ): State {
 		settings: {
 			rotate_refresh_tokens: false,
 			rate_limit: { limit: 2000, window: 60 },
+			snippet_max_age: 2,
 		},
 		accounts: seedAccounts(),
 		projects,
@@ -168,5 +200,11 @@ export function seed( redirectUris: readonly string[] = [] ): State {
 			revoked: false,
 		} ) ),
 		events: [],
+		pages: [],
+		custom_events: [],
+		audiences: seedAudiences( projects ),
+		attributes: [],
+		experiments: [],
+		results: { processing: 0, stale: 0 },
 	};
 }

@@ -3,6 +3,14 @@
  * unless they belong to an API object, which carries ISO 8601.
  */
 
+import type {
+	Attribute,
+	Audience,
+	CustomEvent,
+	ExperimentRecord,
+	Page,
+} from './objects';
+
 export type Account = {
 	readonly id: number;
 	readonly name: string;
@@ -112,6 +120,8 @@ export type Settings = {
 	rotate_refresh_tokens: boolean;
 	/** Requests a token may make within `window` seconds. */
 	rate_limit: { limit: number; window: number };
+	/** Seconds a browser may keep the snippet. Optimizely's default is 120; shorter, so that a pause is soon seen. */
+	snippet_max_age: number;
 };
 
 export type State = {
@@ -128,4 +138,11 @@ export type State = {
 	access_tokens: AccessToken[];
 	personal_tokens: PersonalToken[];
 	events: StoredEvent[];
+	pages: Page[];
+	custom_events: CustomEvent[];
+	audiences: Audience[];
+	attributes: Attribute[];
+	experiments: ExperimentRecord[];
+	/** How many of the next calls for results are answered 202 or with `is_stale`. */
+	results: { processing: number; stale: number };
 };

@@ -23,7 +23,14 @@ function load( file: string ): State {
 			`${ file } is of another version of the emulator. Delete it to start afresh.`
 		);
 	}
-	return parsed as State;
+	const state = parsed as State;
+	const fresh = seed();
+	// A file of an older emulator lacks what was added since.
+	return {
+		...fresh,
+		...state,
+		settings: { ...fresh.settings, ...state.settings },
+	};
 }
 
 /**

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../state';
 import type { Store } from '../store';
+import type { Extras } from './tolerated';
 
 /** A request that fits its operation, by an account that may make it. */
 export type Call = {
@@ -13,6 +14,7 @@ export type Call = {
 	readonly path: Readonly< Record< string, unknown > >;
 	readonly query: Readonly< Record< string, unknown > >;
 	readonly body: Readonly< Record< string, unknown > >;
+	readonly extras: Extras;
 };
 
 /** What a handler answers; no `body` means none is sent. */
@@ -81,6 +83,33 @@ export function find< T extends { readonly id: number } >(
 		);
 	}
 	return item;
+}
+
+/**
+ * The account of an object that belongs to a project.
+ *
+ * @param call The call.
+ */
+export function ownerThroughProject( call: Call ) {
+	return ( item: { readonly project_id: number } ): number =>
+		call.store.state.projects.find( ( one ) => one.id === item.project_id )
+			?.account_id ?? 0;
+}
+
+/**
+ * The id of a project of the caller's account, named in query, path or body.
+ *
+ * @param  call The call.
+ * @param  id   As sent.
+ * @throws {ApiError} 404 when there is none, 403 when it is another account's.
+ */
+export function ownProject( call: Call, id: unknown ): number {
+	return find(
+		{ ...call, path: { project_id: id } },
+		call.store.state.projects,
+		'project_id',
+		( project ) => project.account_id
+	).id;
 }
 
 /**

@@ -304,7 +304,7 @@ describe( 'the frame', () => {
 
 	it( 'says 501 for what is not built, after judging the request', async () => {
 		expect(
-			await call( 'one', 'GET', '/pages?project_id=1' )
+			await call( 'one', 'GET', '/list_attributes?project_id=1' )
 		).toMatchObject( { status: 501, body: ERROR } );
 		expect( ( await call( 'one', 'GET', '/pages' ) ).status ).toBe( 400 );
 	} );

@@ -8,14 +8,26 @@ import type { Violations } from '../contract/violations';
 import type { Store } from '../store';
 import { accountOperations } from './account';
 import { ApiError, errorBody, type Answer, type Operations } from './answers';
+import { audienceOperations } from './audiences';
+import { eventOperations } from './events';
+import { experimentOperations } from './experiments';
+import { bodyText } from './json';
+import { pageOperations } from './pages';
 import { projectOperations } from './projects';
 import { allowanceHeaders, type RateLimit } from './rate-limit';
+import { resultOperations } from './results';
+import { takeExtras } from './tolerated';
 import { bearer, whoIs } from './tokens';
 
 /** All operations that are built. Those of the contract that are missing here answer 501. */
 export const operations: Operations = {
 	...accountOperations,
 	...projectOperations,
+	...pageOperations,
+	...eventOperations,
+	...audienceOperations,
+	...experimentOperations,
+	...resultOperations,
 };
 
 type Parts = {
@@ -112,10 +124,8 @@ export function apiRoutes( {
 				)
 			);
 		}
-		const match = contract.match(
-			request.method,
-			url.pathname.replace( /^\/v2/, '' )
-		);
+		const path = url.pathname.replace( /^\/v2/, '' );
+		const match = contract.match( request.method, path );
 		if ( match.kind !== 'operation' ) {
 			const gone = match.kind === 'unknown';
 			return withHeaders(
@@ -142,12 +152,18 @@ export function apiRoutes( {
 			);
 		}
 		const { operation } = match;
+		const { text, extras } = takeExtras(
+			request.method,
+			path,
+			url.searchParams,
+			await request.text()
+		);
 		const read = contract.checkRequest(
 			operation,
 			match.path,
 			url.searchParams,
 			request.headers.get( 'content-type' ) ?? '',
-			await request.text()
+			text
 		);
 		if ( read.problems.length ) {
 			return withHeaders(
@@ -181,6 +197,7 @@ export function apiRoutes( {
 				store,
 				account: caller.account,
 				url,
+				extras,
 				...read,
 			} );
 			return withHeaders( checked( operation, seen, answer ) );
@@ -194,8 +211,7 @@ export function apiRoutes( {
 
 	return new Hono().all( '*', async ( context ) => {
 		const answer = await answerTo( context.req.raw );
-		const text =
-			answer.body === undefined ? null : JSON.stringify( answer.body );
+		const text = answer.body === undefined ? null : bodyText( answer.body );
 		return new Response( text, {
 			status: answer.status,
 			headers: {

@@ -2,10 +2,11 @@
  * /js/{project}.js and /public/{account}/s/{name}.js: the snippet.
  */
 import { Hono, type Context } from 'hono';
-import type { SnippetData } from '../snippet/project-data';
+import type { ServedData } from '../snippet/project-data';
 import type { CustomSnippet, Project } from '../state';
 import type { Store } from '../store';
 import { scriptJson, snippetCode } from './bundle';
+import { published, type Published } from './published';
 
 /**
  * What the snippet knows of its project.
@@ -13,12 +14,14 @@ import { scriptJson, snippetCode } from './bundle';
  * @param project The project.
  * @param custom  The custom snippet it is served as, if any.
  * @param origin  Where its events go.
+ * @param parts   What is published in it.
  */
 export function snippetData(
 	project: Project,
 	custom: CustomSnippet | null,
-	origin: string
-): SnippetData {
+	origin: string,
+	parts: Published[ 'data' ]
+): ServedData {
 	return {
 		accountId: String( project.account_id ),
 		projectId: String( project.id ),
@@ -32,13 +35,8 @@ export function snippetData(
 				: String( project.dcp_service_id ),
 		anonymizeIP: project.web_snippet.ip_anonymization,
 		eventUrl: `${ origin }/v1/events`,
-		audiences: {},
-		campaigns: {},
-		events: {},
-		experiments: {},
-		pages: {},
-		variations: {},
 		groups: {},
+		...parts,
 	};
 }
 
@@ -55,18 +53,19 @@ export function cdnRoutes( store: Store ): Hono {
 		if ( ! project || project.platform !== 'web' ) {
 			return context.text( 'Not found', 404 );
 		}
+		const { data: parts, code } = published( store, project );
 		const data = snippetData(
 			project,
 			custom,
-			new URL( context.req.url ).origin
+			new URL( context.req.url ).origin,
+			parts
 		);
-		const code = `{"project":function(){${ project.web_snippet.project_javascript }\n}}`;
 		return context.body(
 			`(function(optimizelyData,optimizelyCode){${ await snippetCode() }})(${ scriptJson( data ) },${ code });\n`,
 			200,
 			{
 				'Content-Type': 'text/javascript; charset=utf-8',
-				'Cache-Control': 'max-age=120',
+				'Cache-Control': `max-age=${ store.state.settings.snippet_max_age }`,
 			}
 		);
 	}

@@ -8,7 +8,9 @@ import type { Violations } from '../contract/violations';
 import { newProject, publish, timestamp } from '../projects';
 import type { Project, Settings, State, StoredEvent } from '../state';
 import type { Store } from '../store';
+import { experimentControl } from './experiments';
 import type { Faults } from './faults';
+import { NotThere } from './not-there';
 import type { RequestLog } from './requests';
 
 export type ProjectOrder =
@@ -35,9 +37,6 @@ type Parts = {
 	readonly rateLimit: RateLimit;
 };
 
-/** Something asked for is not there. */
-export class NotThere extends Error {}
-
 /** The control over one emulator. */
 export function createControl( {
 	store,
@@ -59,6 +58,7 @@ export function createControl( {
 			account === undefined || token.account_id === account;
 
 	return {
+		...experimentControl( store ),
 		addFault: faults.add,
 		faults: faults.all,
 		clearFaults: faults.clear,

@@ -4,6 +4,7 @@
 import { html } from 'hono/html';
 import { page, type Html } from '../html';
 import type { Control } from './control';
+import { experimentsTable } from './experiments-table';
 
 type Button = readonly [ label: string, path: string, order: unknown ];
 
@@ -123,6 +124,8 @@ export function indexPage( control: Control ): Html {
 				</tbody>
 			</table>
 			${ buttons( TOKEN_BUTTONS ) }
+			<h2>Experiments</h2>
+			${ experimentsTable( control.experimentSummaries() ) }
 			<h2>OAuth app</h2>
 			${ apps.map(
 				( app ) =>

@@ -7,6 +7,8 @@ import { SERVICES } from './services';
 const after = { type: 'boolean' } as const;
 const seconds = { type: 'number', minimum: 0 } as const;
 const id = { type: 'integer' } as const;
+const count = { type: 'integer', minimum: 0 } as const;
+const share = { type: 'number', minimum: 0, maximum: 1 } as const;
 const text = { type: 'string', minLength: 1 } as const;
 
 function closed(
@@ -113,6 +115,7 @@ const SCHEMAS = {
 	publish: closed( { project_id: id }, [ 'project_id' ] ),
 	settings: closed( {
 		rotate_refresh_tokens: { type: 'boolean' },
+		snippet_max_age: { type: 'integer', minimum: 0 },
 		rate_limit: closed(
 			{
 				limit: { type: 'integer', minimum: 0 },
@@ -121,6 +124,36 @@ const SCHEMAS = {
 			[ 'limit', 'window' ]
 		),
 	} ),
+	act: closed(
+		{
+			experiment: id,
+			action: {
+				enum: [
+					'publish',
+					'start',
+					'pause',
+					'resume',
+					'unarchive',
+					'archive',
+				],
+			},
+		},
+		[ 'experiment', 'action' ]
+	),
+	draft: closed( { experiment: id, change: { type: 'object' } }, [
+		'experiment',
+	] ),
+	results: closed( { processing: count, stale: count } ),
+	traffic: closed(
+		{
+			experiment: id,
+			visitors: { type: 'integer', minimum: 1, maximum: 200_000 },
+			clickRates: { type: 'array', items: share },
+			readRates: { type: 'array', items: share },
+			hours: { type: 'number', exclusiveMinimum: 0 },
+		},
+		[ 'experiment', 'visitors', 'clickRates' ]
+	),
 	clock: closed( { advance: seconds }, [ 'advance' ] ),
 	nothing: closed( {} ),
 };

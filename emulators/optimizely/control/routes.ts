@@ -3,15 +3,14 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
+import { ApiError } from '../api/answers';
+import type { Action } from '../experiments/lifecycle';
 import type { Settings } from '../state';
-import {
-	NotThere,
-	type Control,
-	type ProjectOrder,
-	type TokenKind,
-} from './control';
+import type { Control, ProjectOrder, TokenKind } from './control';
 import type { FaultRule } from './faults';
+import { NotThere } from './not-there';
 import { BadOrder, readOrder, type OrderName } from './orders';
+import type { TrafficOrder } from './traffic';
 
 type Env = { Bindings: HttpBindings };
 
@@ -57,6 +56,9 @@ export function controlRoutes( control: Control ): Hono< Env > {
 		if ( error instanceof BadOrder ) {
 			return context.json( { message: error.message }, 400 );
 		}
+		if ( error instanceof ApiError ) {
+			return context.json( { message: error.message }, 409 );
+		}
 		if ( error instanceof NotThere ) {
 			return context.json( { message: error.message }, 404 );
 		}
@@ -101,6 +103,7 @@ export function controlRoutes( control: Control ): Hono< Env > {
 	list( '/events', control.events, control.clearEvents );
 	list( '/state', control.state );
 	list( '/settings', control.settings );
+	list( '/experiments', control.experimentSummaries );
 
 	order< FaultRule >( '/faults', 'fault', control.addFault );
 	order( '/faults/clear', 'nothing', control.clearFaults );
@@ -132,6 +135,23 @@ export function controlRoutes( control: Control ): Hono< Env > {
 	order< { advance: number } >( '/clock', 'clock', ( given ) =>
 		control.advanceClock( given.advance )
 	);
+
+	order< { experiment: number; action: Action | 'archive' } >(
+		'/experiments/act',
+		'act',
+		( given ) => control.actOnExperiment( given.experiment, given.action )
+	);
+	order< { experiment: number; change?: Record< string, unknown > } >(
+		'/experiments/draft',
+		'draft',
+		( given ) => control.draftChange( given.experiment, given.change )
+	);
+	order< { processing?: number; stale?: number } >(
+		'/results',
+		'results',
+		control.orderResults
+	);
+	order< TrafficOrder >( '/traffic', 'traffic', control.traffic );
 
 	return routes;
 }

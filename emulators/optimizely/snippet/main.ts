@@ -2,9 +2,11 @@
  * The snippet: the API of window.optimizely, synchronous, from the first line after its script tag on.
  */
 import { createCommands } from './commands';
+import { createDecider } from './decide';
 import { emit } from './listeners';
 import { log, warn } from './log';
-import type { Decision, SnippetCode, SnippetData } from './project-data';
+import { createPages } from './pages';
+import type { Decision, SnippetCode, ServedData } from './project-data';
 import { createState, type PageState } from './state';
 import { createTracker } from './tracker';
 import { utils } from './utils';
@@ -17,7 +19,7 @@ import {
 } from './visitor';
 
 // Parameters of the function the server wraps around this bundle.
-declare const optimizelyData: SnippetData;
+declare const optimizelyData: ServedData;
 declare const optimizelyCode: SnippetCode;
 
 type Api = {
@@ -33,84 +35,38 @@ const holder = window as unknown as { optimizely?: Api | unknown[] };
 function start( queue: readonly unknown[] ): void {
 	const data = optimizelyData;
 	const decisions = new Map< string, Decision >();
-	const forced = new Map< string, string >();
 	const pages = new Map< string, PageState >();
 	const modules = new Map< string, unknown >();
-	let pageTags: Record< string, unknown > = {};
 
-	const tracker = createTracker( data, () =>
-		[ ...decisions.values() ]
-			.filter( ( one ) => one.isActive )
-			.map( ( one ) => ( {
-				c: one.campaignId,
-				x: one.experimentId,
-				v: one.variationId,
-				h: one.isCampaignHoldback,
-			} ) )
-	);
-
-	function setPage(
-		name: string,
-		tags: Record< string, unknown >,
-		isActive: boolean
-	): void {
-		const page = Object.values( data.pages ).find(
-			( one ) => one.apiName === name
-		);
-		if ( ! page ) {
-			warn( 'There is no page of the name', name );
-			return;
-		}
-		if ( ! isFollowed() ) {
-			return;
-		}
-		pages.set( page.id, {
-			isActive,
-			tags: { ...pageTags, ...tags },
-			metadata: null,
-		} );
-		emit( {
-			type: 'lifecycle',
-			name: isActive ? 'pageActivated' : 'pageDeactivated',
-			data: { page },
-		} );
-		if ( isActive ) {
-			tracker.add( { e: page.id, k: page.apiName, y: 'view_activated' } );
-		}
-	}
+	const tracker = createTracker( data, () => decider.wire() );
+	const decider = createDecider( {
+		data,
+		code: optimizelyCode,
+		decisions,
+		track: ( campaignId ) =>
+			tracker.add( { e: campaignId, y: 'campaign_activated' } ),
+	} );
+	const activation = createPages( {
+		data,
+		code: optimizelyCode,
+		pages,
+		decider,
+		tracker,
+	} );
 
 	function activate(): void {
 		if ( isFollowed() ) {
+			activation.start();
 			emit( { type: 'lifecycle', name: 'activated' } );
 		}
 	}
 
-	function bucketVisitor(
-		experimentId: string,
-		wanted: { variationId?: string; variationIndex?: number }
-	): void {
-		const variations = data.experiments[ experimentId ]?.variations ?? [];
-		const variation =
-			wanted.variationId === undefined
-				? variations[ wanted.variationIndex ?? -1 ]
-				: variations.find( ( one ) => one.id === wanted.variationId );
-		if ( ! variation ) {
-			warn(
-				'bucketVisitor: no such experiment or variation',
-				experimentId,
-				wanted
-			);
-			return;
-		}
-		forced.set( experimentId, variation.id );
-	}
-
 	const commands = createCommands( {
 		tracker,
-		page: setPage,
-		tags: ( tags ) => ( pageTags = { ...pageTags, ...tags } ),
+		page: activation.set,
+		tags: activation.tags,
 		activate,
-		bucketVisitor,
+		bucketVisitor: decider.bucketVisitor,
 		registerModule: ( name, module ) => modules.set( name, module ),
 	} );
 
@@ -128,6 +84,7 @@ function start( queue: readonly unknown[] ): void {
 			const {
 				eventUrl: _eventUrl,
 				anonymizeIP: _anonymizeIP,
+				rules: _rules,
 				...shown
 			} = data;
 			return shown;

@@ -2,17 +2,9 @@
  * Events that could not be sent wait in the browser's storage for the next page.
  */
 import { log } from './log';
+import { storage } from './storage';
 
 const KEY = 'optimizely_data$$pending_events';
-
-/** Storage may be forbidden; then nothing is kept. */
-function storage(): Storage | null {
-	try {
-		return window.localStorage;
-	} catch {
-		return null;
-	}
-}
 
 /** Keeps a body for the next page; null forgets what is kept. */
 export function remember( body: string | null ): void {

@@ -52,10 +52,69 @@ export type SnippetData = {
 	readonly groups: ById< Named >;
 };
 
+/** A tree of conditions: `[ "and" | "or" | "not", … ]` around leaves. */
+export type Condition =
+	readonly unknown[] | Readonly< Record< string, unknown > >;
+
+export type PageRules = {
+	readonly id: string;
+	readonly activation: string;
+	/** null: everywhere. */
+	readonly conditions: Condition | null;
+};
+
+export type ChangeData = {
+	readonly id: string;
+	readonly type: string;
+	/** Of custom_css; code travels apart. */
+	readonly css?: string;
+};
+
+export type ExperimentRules = {
+	readonly id: string;
+	readonly pageIds: readonly string[];
+	/** Ten-thousandths of the visitors who are kept out. */
+	readonly holdback: number;
+	/** null: everyone. Leaves are `{ audience_id }`. */
+	readonly audience: Condition | null;
+	/** Ends of ranges of 0–9999; null is a range whose variation is paused. */
+	readonly allocations: ReadonlyArray< {
+		readonly entityId: string | null;
+		readonly endOfRange: number;
+	} >;
+	/** Run before those of any variation. */
+	readonly shared: readonly ChangeData[];
+	/** By variation and page. */
+	readonly changes: ReadonlyArray< {
+		readonly variationId: string;
+		readonly pageId: string;
+		readonly changes: readonly ChangeData[];
+	} >;
+};
+
+/** What the snippet needs to run experiments, and `get( 'data' )` does not show. */
+export type Rules = {
+	readonly pages: readonly PageRules[];
+	readonly experiments: ById< ExperimentRules >;
+	/** Conditions of audiences, by id. */
+	readonly audiences: ById< Condition >;
+	/** Keys of attributes by id: conditions may name either. */
+	readonly attributes: ById< string >;
+	/** Whether `?optimizely_x=` is obeyed. */
+	readonly forceVariation: boolean;
+};
+
+/** The data as served. */
+export type ServedData = SnippetData & { readonly rules: Rules };
+
 /** Code of the project, as functions, because a page's CSP may forbid eval. */
 export type SnippetCode = {
 	/** The project's JavaScript. */
 	readonly project: () => void;
+	/** By page: gives its activation code, a function or (polling) a value. */
+	readonly activation: ById< () => unknown >;
+	/** By change: its custom code. */
+	readonly changes: ById< () => void >;
 };
 
 /** How a campaign was decided for this visitor. */

@@ -108,7 +108,7 @@ const eventsNamed = ( key: string ) =>
 	emulator.control.events().filter( ( one ) => one.event.key === key );
 
 describe( 'the file', () => {
-	it( 'is JavaScript that may be kept two minutes', async () => {
+	it( 'is JavaScript that may be kept for as long as the settings say', async () => {
 		const response = await fetch(
 			`${ emulator.url }/js/${ project.id }.js`
 		);
@@ -116,7 +116,10 @@ describe( 'the file', () => {
 		expect( response.headers.get( 'content-type' ) ).toBe(
 			'text/javascript; charset=utf-8'
 		);
-		expect( response.headers.get( 'cache-control' ) ).toBe( 'max-age=120' );
+		expect( response.headers.get( 'cache-control' ) ).toBe( 'max-age=2' );
+		emulator.control.settings( { snippet_max_age: 120 } );
+		const again = await fetch( `${ emulator.url }/js/${ project.id }.js` );
+		expect( again.headers.get( 'cache-control' ) ).toBe( 'max-age=120' );
 	} );
 
 	it( 'is there as a custom snippet', async () => {

@@ -1,0 +1,2 @@
+/** Something asked for is not there. */
+export class NotThere extends Error {}
