@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace TwoHeads\Admin\ConnectionsPage;
 
+use TwoHeads\Admin\Screen;
 use TwoHeads\Core\Assets;
 use TwoHeads\Core\Capabilities;
 use TwoHeads\Core\Consent;
@@ -23,7 +24,7 @@ const SLUG = 'two-heads-connections';
  * Hooks of this file.
  */
 function bootstrap(): void {
-	add_action( 'admin_menu', __NAMESPACE__ . '\\add_page' );
+	add_action( 'admin_menu', __NAMESPACE__ . '\\add_page', 12 );
 }
 
 /**
@@ -32,39 +33,22 @@ function bootstrap(): void {
  * @param array<string, string> $query Further query.
  */
 function url( array $query = array() ): string {
-	return add_query_arg( array( 'page' => SLUG ) + $query, admin_url( 'admin.php' ) );
+	return Screen\url( SLUG, $query );
 }
 
 /**
- * Adds the menu entries.
+ * Adds the menu entry.
  */
 function add_page(): void {
-	$hook = add_menu_page(
-		__( 'Connections', 'two-heads' ),
-		__( 'Two Heads', 'two-heads' ),
-		'manage_options',
-		SLUG,
-		__NAMESPACE__ . '\\render',
-		'dashicons-randomize'
-	);
-	add_submenu_page( SLUG, __( 'Connections', 'two-heads' ), __( 'Connections', 'two-heads' ), 'manage_options', SLUG );
-	add_action( "load-$hook", __NAMESPACE__ . '\\load' );
+	Screen\add( SLUG, __( 'Connections', 'two-heads' ), Capabilities\MANAGE, __NAMESPACE__ . '\\enqueue' );
 }
 
 /**
- * Before the screen is sent: its script, and the answers it would ask for first.
+ * The screen's script, and the answers it would ask for first.
  */
-function load(): void {
-	if ( ! Assets\built() ) {
-		return;
-	}
-	add_action(
-		'admin_enqueue_scripts',
-		static function (): void {
-			Assets\enqueue( 'connections', SLUG, 'twoHeadsConnections', boot() );
-			preload( array( '/two-heads/v1/connections/optimizely', '/wp/v2/settings', array( '/wp/v2/settings', 'OPTIONS' ) ) );
-		}
-	);
+function enqueue(): void {
+	Assets\enqueue( 'connections', SLUG, 'twoHeadsConnections', boot() );
+	Screen\preload( array( '/two-heads/v1/connections/optimizely', '/wp/v2/settings', array( '/wp/v2/settings', 'OPTIONS' ) ) );
 }
 
 /**
@@ -82,33 +66,4 @@ function boot(): array {
 		'hasConsentApi'    => Consent\has_api(),
 		'mayChooseScripts' => current_user_can( Capabilities\CHOOSE_SCRIPTS ),
 	);
-}
-
-/**
- * Answers GET routes before they are asked, so that the screen appears whole.
- *
- * @param list<string|array{string, string}> $routes REST routes, with their method where it is not GET.
- */
-function preload( array $routes ): void {
-	$answers = array_reduce( $routes, 'rest_preload_api_request', array() );
-	wp_add_inline_script(
-		'wp-api-fetch',
-		'wp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( ' . wp_json_encode( $answers, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES ) . ' ) );',
-		'after'
-	);
-}
-
-/**
- * The screen's root.
- */
-function render(): void {
-	// Where core moves the notices of other plugins to: they must not wait for a script, nor stand in its way.
-	echo '<div class="wrap"><h1 class="wp-heading-inline">' . esc_html__( 'Connections', 'two-heads' ) . '</h1><hr class="wp-header-end">';
-	echo '<div id="two-heads-connections">';
-	if ( Assets\built() ) {
-		echo '<noscript>' . esc_html__( 'This screen needs JavaScript.', 'two-heads' ) . '</noscript>';
-	} else {
-		esc_html_e( 'The scripts of Two Heads are not built yet. In its folder, run: npm ci && npm run build', 'two-heads' );
-	}
-	echo '</div></div>';
 }

@@ -13,11 +13,19 @@ use const TwoHeads\DIR;
 use const TwoHeads\FILE;
 use const TwoHeads\VERSION;
 
+/** Scripts of webpack.config.cjs: those of screens, and those printed inside visitors' pages. */
+const SCRIPTS = array( 'connections', 'settings', 'experiments', 'editor', 'classic-editor', 'consent', 'headlines' );
+
 /**
  * Whether the scripts are there: they are not in a fresh checkout.
  */
 function built(): bool {
-	return is_readable( DIR . '/build/connections.asset.php' ) && is_readable( DIR . '/build/consent.js' );
+	foreach ( SCRIPTS as $name ) {
+		if ( ! is_readable( DIR . "/build/$name.js" ) ) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /**

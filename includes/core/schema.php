@@ -21,9 +21,22 @@ function load( string $name ): array {
 	static $loaded = array();
 	if ( ! isset( $loaded[ $name ] ) ) {
 		$file            = DIR . "/schemas/$name.json";
-		$loaded[ $name ] = wp_json_file_decode( $file, array( 'associative' => true ) );
+		$loaded[ $name ] = resolve( wp_json_file_decode( $file, array( 'associative' => true ) ) );
 	}
 	return $loaded[ $name ];
+}
+
+/**
+ * Puts other schemas in the place of references to them, which WordPress does not know.
+ *
+ * @param array<string, mixed> $schema A schema or a part of one.
+ * @return array<string, mixed>
+ */
+function resolve( array $schema ): array {
+	if ( isset( $schema['$ref'] ) ) {
+		return load( basename( $schema['$ref'], '.json' ) );
+	}
+	return array_map( static fn ( $part ) => is_array( $part ) ? resolve( $part ) : $part, $schema );
 }
 
 /**

@@ -16,6 +16,12 @@ namespace TwoHeads\Core\VisitorPage;
 const AS_VISITOR = 'two-heads-visitor';
 
 /**
+ * Query variable with the id of a post whose headline is marked on the page although nothing runs, for the check
+ * before a start. It gives away nothing either.
+ */
+const CHECK = 'two-heads-check';
+
+/**
  * Whether the page being printed is one for visitors: no admin, feed, embed, REST answer, preview, customizer,
  * editor frame or AMP page. Ask while the page is printed (wp_head or later).
  */

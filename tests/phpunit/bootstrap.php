@@ -97,6 +97,8 @@ require __DIR__ . '/amp.php';
 require __DIR__ . '/test-case.php';
 require __DIR__ . '/fake-service.php';
 require __DIR__ . '/connections/optimizely/connected.php';
+require __DIR__ . '/engines/optimizely/fake-optimizely.php';
+require __DIR__ . '/experiments/experimenting.php';
 
 /**
  * Arguments of mysqli for the tests' database.

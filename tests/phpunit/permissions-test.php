@@ -9,7 +9,8 @@ declare(strict_types=1);
 
 namespace TwoHeads\Tests;
 
-use TwoHeads\Admin\ConnectionsPage;
+use TwoHeads\Admin\Screen;
+use TwoHeads\Experiments\Settings;
 
 final class PermissionsTest extends TestCase {
 
@@ -25,13 +26,23 @@ final class PermissionsTest extends TestCase {
 		'POST /two-heads/v1/connections/optimizely/confirm-site' => 'administrator',
 		'GET /two-heads/v1/connections/optimizely/front-page'  => 'administrator',
 		'GET /two-heads/v1/site-health/optimizely-snippet'     => 'administrator',
+		'GET /two-heads/v1/headline-code'                      => 'administrator',
+		'PUT /two-heads/v1/headline-code'                      => 'administrator',
+		'POST /two-heads/v1/headline-code/preview'             => 'administrator',
+		'GET /two-heads/v1/import/optimizely'                  => 'administrator',
+		'POST /two-heads/v1/import/optimizely'                 => 'administrator',
 	);
+
+	/** Routes that ask about a post: experiments/permissions-test.php has their table. */
+	private const ABOUT_A_POST = '#^[A-Z]+ /two-heads/v1/(posts/\(|experiments(/\(|$)|connections/optimizely/audiences$)#';
 
 	/** Bodies that pass the schema, so that what refuses is the permission. */
 	private const BODIES = array(
 		'/two-heads/v1/connections/optimizely/oauth'   => array( 'client_id' => 'client', 'client_secret' => 'secret' ),
 		'/two-heads/v1/connections/optimizely/token'   => array( 'token' => '2:abcdefghijkl' ),
 		'/two-heads/v1/connections/optimizely/project' => array( 'project_id' => '123' ),
+		'/two-heads/v1/headline-code'                  => array( 'variation' => 'a()', 'activation' => '' ),
+		'/two-heads/v1/headline-code/preview'          => array( 'variation' => 'a()', 'activation' => '', 'post' => 1 ),
 	);
 
 	private const ROLES = array( '', 'subscriber', 'contributor', 'author', 'editor', 'administrator' );
@@ -48,6 +59,7 @@ final class PermissionsTest extends TestCase {
 				}
 			}
 		}
+		$routes = array_values( preg_grep( self::ABOUT_A_POST, $routes, PREG_GREP_INVERT ) );
 		sort( $routes );
 		$listed = array_keys( self::LEAST );
 		sort( $listed );
@@ -99,17 +111,35 @@ final class PermissionsTest extends TestCase {
 	public function test_the_connection_and_its_secrets_are_no_settings( string $route, string $role ): void {
 		$this->become( $role );
 		$names = array_keys( (array) $this->rest( 'GET', '/wp/v2/settings' )->get_data() );
-		$this->assertSame( array(), preg_grep( '/^two_heads_(?!optimizely_snippet$)/', $names ) );
+		$this->assertSame( array(), preg_grep( '/^two_heads_(?!(?:optimizely_snippet|headlines)$)/', $names ) );
 	}
 
-	public function test_the_screen_is_for_those_who_manage_the_site(): void {
+	/**
+	 * The menu as a role gets it: slug of each of its screens the role may open.
+	 *
+	 * @return list<string>
+	 */
+	private function menu( string $role ): array {
 		global $submenu, $menu;
 		require_once ABSPATH . 'wp-admin/includes/plugin.php';
 		$menu    = array(); // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
 		$submenu = array(); // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
-		$this->become( 'administrator' );
-		ConnectionsPage\add_page();
-		$this->assertSame( array( 'manage_options' ), array_unique( array_column( $submenu[ ConnectionsPage\SLUG ], 1 ) ) );
-		$this->assertSame( 'manage_options', end( $menu )[1] );
+		$this->become( $role );
+		do_action( 'admin_menu' );
+		$may = static fn ( array $entry ): bool => current_user_can( $entry[1] );
+		$top = array_filter( $menu, static fn ( array $entry ): bool => Screen\MENU === $entry[2] && $may( $entry ) );
+		return $top ? array_column( array_filter( $submenu[ Screen\MENU ] ?? array(), $may ), 2 ) : array();
+	}
+
+	public function test_each_screen_is_for_those_who_may_use_it(): void {
+		$this->assertSame( array( 'two-heads-experiments', 'two-heads-settings', 'two-heads-connections' ), $this->menu( 'administrator' ) );
+		$this->assertSame( array( 'two-heads-experiments' ), $this->menu( 'editor' ) );
+		foreach ( array( 'author', 'contributor', 'subscriber', '' ) as $role ) {
+			$this->assertSame( array(), $this->menu( $role ), $role );
+		}
+		update_option( Settings\OPTION, array( 'run' => 'manage_options' ) );
+		$this->assertSame( array(), $this->menu( 'editor' ) );
+		update_option( Settings\OPTION, array( 'run' => 'publish_posts' ) );
+		$this->assertSame( array( 'two-heads-experiments' ), $this->menu( 'author' ) );
 	}
 }

@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace TwoHeads\Tests;
 
 use TwoHeads\Admin\ConnectionsPage;
+use TwoHeads\Admin\Screen;
 use TwoHeads\Connections\Optimizely\Account;
 use TwoHeads\Connections\Optimizely\OAuth;
 use TwoHeads\Connections\Optimizely\Snippet;
@@ -39,7 +40,7 @@ final class SecretsTest extends TestCase {
 		$seen['screen'] = (string) wp_json_encode( ConnectionsPage\boot() );
 		ob_start();
 		Snippet\print_tags();
-		ConnectionsPage\render();
+		Screen\render( ConnectionsPage\SLUG, 'Connections' );
 		$seen['pages']       = (string) ob_get_clean();
 		$seen['site health'] = (string) wp_json_encode( apply_filters( 'debug_information', array() ) );
 		foreach ( $seen as $where => $text ) {
@@ -55,7 +56,7 @@ final class SecretsTest extends TestCase {
 		wp_cache_flush();
 		$ours = array_filter( wp_load_alloptions(), static fn ( $name ) => str_contains( $name, 'two_heads' ), ARRAY_FILTER_USE_KEY );
 		ksort( $ours );
-		$this->assertSame( array( 'two_heads_optimizely', 'two_heads_optimizely_guarded', 'two_heads_optimizely_snippet' ), array_keys( $ours ) );
+		$this->assertSame( array( 'two_heads_optimizely', 'two_heads_optimizely_guarded', 'two_heads_optimizely_snippet', 'two_heads_running' ), array_keys( $ours ) );
 		$this->assertLessThan( 4096, strlen( implode( $ours ) ) );
 	}
 }

@@ -73,13 +73,17 @@ function from_response( Response $response ): WP_Error {
 	if ( 404 === $response->status || 410 === $response->status ) {
 		return new WP_Error( 'two_heads_not_found', __( 'Optimizely does not know this object, or it was archived there.', 'two-heads' ), array( 'status' => 404 ) );
 	}
+	if ( $response->status >= 500 ) {
+		/* translators: %d: HTTP status. */
+		return new WP_Error( 'two_heads_service_error', sprintf( __( 'Optimizely has a problem of its own just now (status %d). Nothing was changed: try again in a moment.', 'two-heads' ), $response->status ), array( 'status' => 502 ) );
+	}
 	return new WP_Error(
-		'two_heads_service_error',
-		$response->status >= 500
-			/* translators: %d: HTTP status. */
-			? sprintf( __( 'Optimizely has a problem of its own just now (status %d). Nothing was changed: try again in a moment.', 'two-heads' ), $response->status )
-			/* translators: 1: HTTP status, 2: Optimizely's own message. */
-			: sprintf( __( 'Optimizely refused the request (status %1$d). %2$s', 'two-heads' ), $response->status, mb_substr( $message, 0, 300 ) ),
-		array( 'status' => 502 )
+		'two_heads_refused',
+		/* translators: 1: HTTP status, 2: Optimizely's own message. */
+		sprintf( __( 'Optimizely refused the request (status %1$d). %2$s', 'two-heads' ), $response->status, mb_substr( $message, 0, 300 ) ),
+		array(
+			'status'        => 502,
+			'remote_status' => $response->status,
+		)
 	);
 }

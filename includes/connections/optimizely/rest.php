@@ -19,9 +19,9 @@ use TwoHeads\Core\Schema;
 use TwoHeads\Core\Site;
 use WP_Error;
 use WP_REST_Request;
+use const TwoHeads\REST_NAMESPACE;
 
-const REST_NAMESPACE = 'two-heads/v1';
-const BASE           = '/connections/optimizely';
+const BASE = '/connections/optimizely';
 
 /**
  * Hooks of this file.

@@ -11,11 +11,11 @@ namespace TwoHeads\Connections\Optimizely\SiteHealth;
 
 use TwoHeads\Admin\ConnectionsPage;
 use TwoHeads\Connections\Optimizely\Connection;
-use TwoHeads\Connections\Optimizely\Rest;
 use TwoHeads\Connections\Optimizely\Snippet;
 use TwoHeads\Connections\Optimizely\SnippetSettings;
 use TwoHeads\Core\FrontPage;
 use TwoHeads\Core\SiteHealth;
+use const TwoHeads\REST_NAMESPACE;
 
 const CONNECTION_TEST = 'two_heads_optimizely_connection';
 const SNIPPET_TEST    = 'two_heads_optimizely_snippet';
@@ -41,7 +41,7 @@ function add_tests( $tests ) {
 	);
 	$tests['async'][ SNIPPET_TEST ]     = array(
 		'label'             => __( 'Optimizely snippet', 'two-heads' ),
-		'test'              => rest_url( Rest\REST_NAMESPACE . '/site-health/optimizely-snippet' ),
+		'test'              => rest_url( REST_NAMESPACE . '/site-health/optimizely-snippet' ),
 		'has_rest'          => true,
 		'async_direct_test' => __NAMESPACE__ . '\\test_snippet',
 	);
@@ -53,7 +53,7 @@ function add_tests( $tests ) {
  */
 function register_route(): void {
 	register_rest_route(
-		Rest\REST_NAMESPACE,
+		REST_NAMESPACE,
 		'/site-health/optimizely-snippet',
 		array(
 			'methods'             => 'GET',

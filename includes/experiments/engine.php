@@ -1,0 +1,90 @@
+<?php
+/**
+ * What an engine is.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Experiments;
+
+use WP_Error;
+
+/**
+ * Buckets visitors, counts and judges.
+ *
+ * What is to be done at an engine is a plan of small steps, each at most a few seconds long and safe to repeat: whoever
+ * comes next, a browser or the background job, does the first step that is not done. So a plan that is cut off anywhere
+ * is finished by the next call.
+ *
+ * An experiment is a record as Store\get() gives it.
+ */
+interface Engine {
+
+	/**
+	 * Its name in records.
+	 */
+	public function id(): string;
+
+	/**
+	 * Its name for people.
+	 */
+	public function name(): string;
+
+	/**
+	 * Why nothing can be done at it now, as a sentence with the way on; null when all is well.
+	 */
+	public function problem(): ?WP_Error;
+
+	/**
+	 * What an action takes.
+	 *
+	 * @param string               $action     start, pause, resume, update or end.
+	 * @param array<string, mixed> $experiment Record.
+	 * @return array<string, string> Name of the step to what it does, for the person; in order. Of an update: nothing
+	 *                               when this experiment cannot be changed.
+	 */
+	public function plan( string $action, array $experiment ): array;
+
+	/**
+	 * Carries out one step, noting with Store\remember() whatever it creates as soon as it knows of it. A step that is
+	 * already done does nothing.
+	 *
+	 * @param string               $step       Of plan().
+	 * @param array<string, mixed> $experiment Record, with its job.
+	 * @return WP_Error|null Null when it is done.
+	 */
+	public function step( string $step, array $experiment ): ?WP_Error;
+
+	/**
+	 * The experiment's status there.
+	 *
+	 * @param array<string, mixed> $experiment Record.
+	 * @return string|WP_Error running, paused, archived, or missing when it is not there any more.
+	 */
+	public function status( array $experiment ): string|WP_Error;
+
+	/**
+	 * The figures.
+	 *
+	 * @param array<string, mixed> $experiment Record.
+	 * @return array<string, mixed>|WP_Error Schema `results` without verdict, leader and warning.
+	 */
+	public function results( array $experiment ): array|WP_Error;
+
+	/**
+	 * The figures over time.
+	 *
+	 * @param array<string, mixed> $experiment Record.
+	 * @return array<string, mixed>|WP_Error Schema `series`.
+	 */
+	public function series( array $experiment ): array|WP_Error;
+
+	/**
+	 * The experiment in the engine's own interface.
+	 *
+	 * @param array<string, mixed> $experiment Record.
+	 */
+	public function link( array $experiment ): ?string;
+}

@@ -1,0 +1,437 @@
+<?php
+/**
+ * What people do with experiments: who pressed first does it, and whatever takes several calls to an engine becomes a
+ * job (jobs.php), which anybody's next click or the background carries on.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Experiments\Lifecycle;
+
+use TwoHeads\Core\Capabilities;
+use TwoHeads\Core\Lock;
+use TwoHeads\Core\Site;
+use TwoHeads\Experiments\Drift;
+use TwoHeads\Experiments\Engines;
+use TwoHeads\Experiments\Jobs;
+use TwoHeads\Experiments\Schedule;
+use TwoHeads\Experiments\Setup;
+use TwoHeads\Experiments\Store;
+use TwoHeads\Experiments\Titles;
+use WP_Error;
+
+/** Action to the statuses it can be asked for in. */
+const FROM = array(
+	'start'  => array( 'draft' ),
+	'pause'  => array( 'running' ),
+	'resume' => array( 'paused' ),
+	'update' => array( 'running', 'paused' ),
+	'end'    => array( 'draft', 'running', 'paused', 'concluded' ),
+);
+
+/**
+ * Writes a post's draft, creating it if there is none.
+ *
+ * @param int                  $post  Post.
+ * @param array<string, mixed> $setup As sent, valid against schema experiment-setup.
+ */
+function propose( int $post, array $setup ): ?WP_Error {
+	$setup = Setup\accept( $setup );
+	if ( is_wp_error( $setup ) ) {
+		return $setup;
+	}
+	$record = Store\current( $post );
+	if ( null === $record ) {
+		$record = Lock\during( "propose_$post", static fn () => Store\current( $post ) ?? create( $post, $setup ) );
+		if ( null === $record || is_wp_error( $record ) ) {
+			return $record;
+		}
+	}
+	$done = Store\locked(
+		$record['id'],
+		static function ( array $record ) use ( $setup ): ?WP_Error {
+			if ( 'draft' !== $record['status'] || null !== $record['job'] ) {
+				return conflict( $record );
+			}
+			$refused = not_yours( $record );
+			if ( null !== $refused ) {
+				return $refused;
+			}
+			Store\write( $record['id'], array( 'setup' => $setup ) );
+			if ( $record['scheduled'] && $setup['start_at'] !== $record['setup']['start_at'] ) {
+				Schedule\start_later( array( 'setup' => $setup ) + $record );
+			}
+			return null;
+		}
+	);
+	return is_wp_error( $done ) ? $done : null;
+}
+
+/**
+ * Creates a post's draft. Only within the lock: two at once would make two.
+ *
+ * @param int                  $post  Post.
+ * @param array<string, mixed> $setup Schema experiment-setup.
+ */
+function create( int $post, array $setup ): ?WP_Error {
+	$record = Store\create( $post, Engines\default_engine()->id(), $setup );
+	if ( is_wp_error( $record ) ) {
+		return $record;
+	}
+	Store\note( $record['id'], 'proposed', __( 'Proposed headlines to test.', 'two-heads' ) );
+	return null;
+}
+
+/**
+ * Discards a post's draft. What a start that was broken off has already created at the engine is removed there first.
+ */
+function discard( int $post ): ?WP_Error {
+	$record = Store\current( $post );
+	if ( null === $record ) {
+		return null;
+	}
+	$done = Store\locked(
+		$record['id'],
+		static function ( array $record ): ?WP_Error {
+			if ( 'draft' !== $record['status'] ) {
+				return conflict( $record );
+			}
+			$refused = not_yours( $record );
+			if ( null !== $refused ) {
+				return $refused;
+			}
+			// Where it would have been begun is nothing to remove.
+			if ( array() === array_diff_key( $record['remote'], array( 'project' => true ) ) ) {
+				Store\delete( $record['id'] );
+				return null;
+			}
+			Jobs\set( $record['id'], 'end' );
+			return null;
+		}
+	);
+	return is_wp_error( $done ) ? $done : null;
+}
+
+/**
+ * Whoever may only propose leaves alone what somebody has already started, or set to start by itself.
+ *
+ * @param array<string, mixed> $record Record of a draft.
+ */
+function not_yours( array $record ): ?WP_Error {
+	$begun = $record['scheduled'] || null !== $record['job'] || array() !== $record['remote'];
+	return $begun && ! current_user_can( Capabilities\RUN, $record['post'] )
+		? new WP_Error( 'rest_forbidden', __( 'Somebody has already set this experiment to start. Ask them to change it.', 'two-heads' ), array( 'status' => 403 ) )
+		: null;
+}
+
+/**
+ * Asks for an action. Nothing is sent yet: Jobs\advance() does.
+ *
+ * @param int    $id     Experiment.
+ * @param string $action start, pause, resume or update.
+ * @return WP_Error|null Null when the job stands, or did already.
+ */
+function request( int $id, string $action ): ?WP_Error {
+	$done = Store\locked(
+		$id,
+		static function ( array $record ) use ( $id, $action ): ?WP_Error {
+			$then = null;
+			if ( 'pause' === $action && is_stuck( $record, array( 'update', 'resume' ) ) ) {
+				// To pause is always possible; the change comes afterwards.
+				$then = 'update' === $record['job']['action'] ? 'update' : null;
+			} elseif ( null !== $record['job'] ) {
+				return $action === $record['job']['action'] ? null : conflict( $record );
+			}
+			if ( ! in_array( $record['status'], FROM[ $action ], true ) ) {
+				return conflict( $record );
+			}
+			$refused = 'start' === $action || 'resume' === $action ? cannot_run( $record ) : null;
+			if ( null !== $refused ) {
+				return $refused;
+			}
+			if ( 'start' === $action && ( Setup\moment( $record['setup']['start_at'] ) ?? 0 ) > time() ) {
+				Schedule\start_later( $record );
+				return null;
+			}
+			Store\write(
+				$id,
+				array(
+					'scheduled' => false,
+					'attention' => null,
+				)
+			);
+			Jobs\set( $id, $action, null, $then );
+			return null;
+		}
+	);
+	return is_wp_error( $done ) ? $done : null;
+}
+
+/**
+ * Whether a job of one of these actions waits for something to be mended.
+ *
+ * @param array<string, mixed> $record  Record.
+ * @param list<string>         $actions Actions.
+ */
+function is_stuck( array $record, array $actions ): bool {
+	return ! empty( $record['job']['problem'] ) && in_array( $record['job']['action'], $actions, true );
+}
+
+/**
+ * Changes titles, and what else may be changed, of an experiment under way.
+ *
+ * @param int                  $id    Experiment.
+ * @param array<string, mixed> $setup As sent, valid against schema experiment-setup.
+ */
+function change( int $id, array $setup ): ?WP_Error {
+	// Its number of headlines stays, however many are allowed by now.
+	$setup = Setup\accept( $setup, count( $setup['titles'] ) );
+	if ( is_wp_error( $setup ) ) {
+		return $setup;
+	}
+	$done = Store\locked(
+		$id,
+		static function ( array $record ) use ( $id, $setup ): ?WP_Error {
+			// What the engine refuses of one change is mended by the next.
+			$in_the_way = null !== $record['job'] && ! is_stuck( $record, array( 'update' ) );
+			if ( $in_the_way || ! in_array( $record['status'], FROM['update'], true ) ) {
+				return conflict( $record );
+			}
+			if ( array() === Engines\of( $record )->plan( 'update', $record ) ) {
+				return new WP_Error( 'two_heads_conflict', __( 'This experiment was taken over as it is and cannot be changed. End it and start another.', 'two-heads' ), array( 'status' => 409 ) );
+			}
+			if ( count( $setup['titles'] ) !== count( $record['setup']['titles'] ) ) {
+				return Setup\invalid( array( 'titles' => __( 'Headlines cannot be added or removed while the experiment runs: visitors have been given the ones it has. End it and start another.', 'two-heads' ) ) );
+			}
+			if ( $setup['goal'] !== $record['setup']['goal'] ) {
+				return Setup\invalid( array( 'goal' => __( 'What decides cannot be changed while the experiment runs. End it and start another.', 'two-heads' ) ) );
+			}
+			$post     = get_post( $record['post'] );
+			$original = $post ? Titles\of_post( $post ) : $record['original'];
+			$fault    = Setup\not_ready( $setup, $original );
+			if ( null !== $fault ) {
+				return $fault;
+			}
+			Store\write(
+				$id,
+				array(
+					'setup'     => $setup,
+					'original'  => $original,
+					'seen'      => $post ? Drift\seen( $post ) : array(),
+					'attention' => null,
+				)
+			);
+			Store\note( $id, 'updated', changes_in_words( $record['setup'], $setup ) );
+			Schedule\stop_later( $setup, $id );
+			Jobs\set( $id, 'update' );
+			return null;
+		}
+	);
+	return is_wp_error( $done ) ? $done : null;
+}
+
+/**
+ * Ends an experiment: writes the chosen title to the post, or keeps the original, and has the engine archive it.
+ *
+ * @param int $id        Experiment.
+ * @param int $variation Index; 0 keeps the original.
+ */
+function end( int $id, int $variation ): ?WP_Error {
+	$done = Store\locked(
+		$id,
+		static function ( array $record ) use ( $id, $variation ): ?WP_Error {
+			// The outcome that stands is the one decided first.
+			$in_the_way = null !== $record['job'] && empty( $record['job']['problem'] );
+			if ( $in_the_way || ! in_array( $record['status'], array( 'running', 'paused' ), true ) ) {
+				return conflict( $record );
+			}
+			if ( $variation > 0 && ! isset( $record['setup']['titles'][ $variation - 1 ] ) ) {
+				return Setup\invalid( array( 'variation' => __( 'This experiment has no such headline. Choose one of those shown.', 'two-heads' ) ) );
+			}
+			$outcome = apply( $record, $variation );
+			if ( is_wp_error( $outcome ) ) {
+				return $outcome;
+			}
+			Store\change_status( $id, array( 'running', 'paused' ), 'concluded' );
+			Store\write(
+				$id,
+				array(
+					'outcome'   => $outcome,
+					'attention' => null,
+					'ended_at'  => Site\now(),
+				)
+			);
+			Jobs\set( $id, 'end' );
+			return null;
+		}
+	);
+	return is_wp_error( $done ) ? $done : null;
+}
+
+/**
+ * Writes a headline to the post, as any edit of a title: with a revision.
+ *
+ * @param array<string, mixed> $record    Record.
+ * @param int                  $variation Index; 0 keeps the original.
+ * @return array<string, mixed>|WP_Error Schema experiment, outcome; and `before`, the title as it was stored.
+ */
+function apply( array $record, int $variation ): array|WP_Error {
+	$post   = get_post( $record['post'] );
+	$before = $post ? $post->post_title : '';
+	$title  = $variation > 0 ? $record['setup']['titles'][ $variation - 1 ] : $record['original'];
+	if ( $variation > 0 ) {
+		$written = write_title( $record['post'], Titles\as_stored( $title ) );
+		if ( is_wp_error( $written ) ) {
+			return $written;
+		}
+		Store\note(
+			$record['id'],
+			'applied',
+			/* translators: %s: a headline. */
+			sprintf( __( 'Made “%s” the title of the post.', 'two-heads' ), $title )
+		);
+	} else {
+		Store\note( $record['id'], 'kept', __( 'Kept the original title.', 'two-heads' ) );
+	}
+	return array(
+		'applied'  => $variation,
+		'title'    => $title,
+		'by'       => wp_get_current_user()->display_name,
+		'at'       => Site\now(),
+		'reverted' => false,
+		'before'   => $before,
+		'after'    => $variation > 0 ? (string) get_post_field( 'post_title', $record['post'], 'raw' ) : $before,
+	);
+}
+
+/**
+ * Puts back the title that an ended experiment replaced, unless somebody has written another since.
+ */
+function revert( int $id ): ?WP_Error {
+	$done = Store\locked(
+		$id,
+		static function ( array $record ) use ( $id ): ?WP_Error {
+			if ( ! is_revertible( $record ) ) {
+				return new WP_Error( 'two_heads_conflict', __( 'The post no longer has the title that this experiment gave it. Look at the title as it is now.', 'two-heads' ), array( 'status' => 409 ) );
+			}
+			$written = write_title( $record['post'], $record['outcome']['before'] );
+			if ( is_wp_error( $written ) ) {
+				return $written;
+			}
+			Store\write( $id, array( 'outcome' => array( 'reverted' => true ) + $record['outcome'] ) );
+			Store\note( $id, 'reverted', __( 'Put the original title back.', 'two-heads' ) );
+			return null;
+		}
+	);
+	return is_wp_error( $done ) ? $done : null;
+}
+
+/**
+ * Whether the post still has the title that the experiment gave it.
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function is_revertible( array $record ): bool {
+	$outcome = $record['outcome'];
+	return null !== $outcome && $outcome['applied'] > 0 && ! $outcome['reverted']
+		&& get_post_field( 'post_title', $record['post'], 'raw' ) === $outcome['after'];
+}
+
+/**
+ * Why an experiment cannot run now.
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function cannot_run( array $record ): ?WP_Error {
+	$post = get_post( $record['post'] );
+	if ( ! $post || 'publish' !== $post->post_status ) {
+		return new WP_Error( 'two_heads_not_published', __( 'Visitors do not see this post yet. Publish it, then start the experiment.', 'two-heads' ), array( 'status' => 409 ) );
+	}
+	if ( '' !== $post->post_password ) {
+		return new WP_Error( 'two_heads_not_published', __( 'This post has a password, so its headline is not for everybody. Remove the password, then start the experiment.', 'two-heads' ), array( 'status' => 409 ) );
+	}
+	$original = 'draft' === $record['status'] ? Titles\of_post( $post ) : $record['original'];
+	return Setup\not_ready( $record['setup'], $original ) ?? Engines\of( $record )->problem();
+}
+
+/**
+ * Writes a post's title and nothing else.
+ *
+ * @param int    $post  Post.
+ * @param string $title As stored.
+ */
+function write_title( int $post, string $title ): ?WP_Error {
+	// WordPress saves the whole post. What others were allowed to put into it is not this person's to have filtered out,
+	// and the title needs no filter: it is text, or was the post's before.
+	$filtered = false !== has_filter( 'content_save_pre', 'wp_filter_post_kses' );
+	if ( $filtered ) {
+		kses_remove_filters();
+	}
+	$written = wp_update_post(
+		wp_slash(
+			array(
+				'ID'         => $post,
+				'post_title' => $title,
+			)
+		),
+		true
+	);
+	if ( $filtered ) {
+		kses_init_filters();
+	}
+	return is_wp_error( $written )
+		? new WP_Error( 'two_heads_not_saved', __( 'WordPress did not save the title of the post. Nothing was ended: try again, or change the title by hand first.', 'two-heads' ), array( 'status' => 500 ) )
+		: null;
+}
+
+/**
+ * Somebody else was first.
+ *
+ * @param array<string, mixed> $record Record as it is now.
+ */
+function conflict( array $record ): WP_Error {
+	$doing = array(
+		/* translators: %s: a person's name. */
+		'start'  => __( '%s is starting this experiment already.', 'two-heads' ),
+		/* translators: %s: a person's name. */
+		'pause'  => __( '%s is pausing this experiment already.', 'two-heads' ),
+		/* translators: %s: a person's name. */
+		'resume' => __( '%s is resuming this experiment already.', 'two-heads' ),
+		/* translators: %s: a person's name. */
+		'update' => __( '%s is changing this experiment already.', 'two-heads' ),
+		/* translators: %s: a person's name. */
+		'end'    => __( '%s is ending this experiment already.', 'two-heads' ),
+	);
+	$is = array(
+		'draft'     => __( 'This experiment has not started yet.', 'two-heads' ),
+		'running'   => __( 'This experiment is running already.', 'two-heads' ),
+		'paused'    => __( 'This experiment is paused already.', 'two-heads' ),
+		'concluded' => __( 'This experiment has ended already.', 'two-heads' ),
+		'archived'  => __( 'This experiment has ended already.', 'two-heads' ),
+	);
+	$job = $record['job'];
+	return new WP_Error(
+		'two_heads_conflict',
+		null !== $job ? sprintf( $doing[ $job['action'] ], $job['by'] ?: __( 'The site itself', 'two-heads' ) ) : $is[ $record['status'] ],
+		array( 'status' => 409 )
+	);
+}
+
+/**
+ * What changed, for the record.
+ *
+ * @param array<string, mixed> $before Setup.
+ * @param array<string, mixed> $after  Setup.
+ */
+function changes_in_words( array $before, array $after ): string {
+	$words = array();
+	foreach ( $after['titles'] as $index => $title ) {
+		if ( $before['titles'][ $index ] !== $title ) {
+			/* translators: 1: number of a headline, 2: old text, 3: new text. */
+			$words[] = sprintf( __( 'Headline %1$d was “%2$s” and is now “%3$s”.', 'two-heads' ), $index + 1, $before['titles'][ $index ], $title );
+		}
+	}
+	return $words ? implode( ' ', $words ) : __( 'Changed how the experiment runs.', 'two-heads' );
+}

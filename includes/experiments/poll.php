@@ -1,0 +1,158 @@
+<?php
+/**
+ * Keeps status and figures of running experiments fresh in the background, so that no page waits for an engine.
+ *
+ * One call a running experiment at most every five minutes, by turns for its status and its figures; a minute's tick
+ * takes a few of those that are due, so that many experiments are spread over the time by themselves.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Experiments\Poll;
+
+use TwoHeads\Core\Site;
+use TwoHeads\Experiments\Drift;
+use TwoHeads\Experiments\Engines;
+use TwoHeads\Experiments\Jobs;
+use TwoHeads\Experiments\Running;
+use TwoHeads\Experiments\Schedule;
+use TwoHeads\Experiments\Store;
+use TwoHeads\Experiments\Verdict;
+use WP_Error;
+
+const HOOK     = 'two_heads_poll';
+const INTERVAL = 5 * MINUTE_IN_SECONDS;
+
+/** Calls of one tick. */
+const AT_ONCE = 8;
+
+/**
+ * Hooks of this file.
+ */
+function bootstrap(): void {
+	add_action( HOOK, __NAMESPACE__ . '\\tick' );
+	// phpcs:ignore WordPress.WP.CronInterval.ChangeDetected -- A tick looks at what is due, mostly nothing.
+	add_filter( 'cron_schedules', __NAMESPACE__ . '\\add_interval' );
+	add_action( 'admin_init', __NAMESPACE__ . '\\ensure_if_lost' );
+}
+
+/**
+ * Has the tick come again whose event was lost. Asks the database nothing.
+ */
+function ensure_if_lost(): void {
+	if ( Running\posts() && ! wp_next_scheduled( HOOK ) ) {
+		ensure();
+	}
+}
+
+/**
+ * @param array<string, array<string, mixed>> $schedules Cron's.
+ * @return array<string, array<string, mixed>>
+ */
+function add_interval( $schedules ) {
+	$schedules['two_heads_minute'] = array(
+		'interval' => MINUTE_IN_SECONDS,
+		'display'  => 'Two Heads',
+	);
+	return $schedules;
+}
+
+/**
+ * Has the tick come while there is something to ask about, and only then.
+ */
+function ensure(): void {
+	$open = Store\query(
+		array(
+			'statuses'       => array( 'running', 'paused' ),
+			'posts_per_page' => 1,
+		)
+	);
+	$open = $open ?: Store\query( array( 'meta_key' => Store\PREFIX . 'job', 'posts_per_page' => 1 ) ); // phpcs:ignore WordPress.DB.SlowDBQuery
+	if ( ! $open && ! Schedule\waiting() ) {
+		wp_clear_scheduled_hook( HOOK );
+	} elseif ( ! wp_next_scheduled( HOOK ) ) {
+		wp_schedule_event( time() + MINUTE_IN_SECONDS, 'two_heads_minute', HOOK );
+	}
+}
+
+/**
+ * Cron: looks after what was missed here, and asks about those experiments that have waited longest.
+ */
+function tick(): void {
+	$under_way = array(
+		'statuses'       => array( 'running', 'paused' ),
+		'posts_per_page' => -1,
+	);
+	$records   = Store\query( $under_way );
+	_prime_post_caches( array_column( $records, 'post' ), true, false );
+	array_map( 'TwoHeads\Experiments\Drift\look_after', $records );
+	Jobs\watch();
+	Schedule\watch();
+	Running\rebuild();
+	$due = array();
+	foreach ( Store\query( $under_way ) as $record ) {
+		// What is paused changes only in the engine's own interface.
+		$pause = 'paused' === $record['status'] ? 6 * INTERVAL : INTERVAL;
+		$last  = max( array( 0, ...array_values( $record['polled'] ) ) );
+		if ( null === $record['job'] && $last + $pause <= time() ) {
+			$due[ $record['id'] ] = $last;
+		}
+	}
+	asort( $due );
+	foreach ( array_slice( array_keys( $due ), 0, AT_ONCE ) as $id ) {
+		$record = Store\get( $id );
+		$about  = ( $record['polled']['status'] ?? 0 ) <= ( $record['polled']['results'] ?? 0 ) ? 'status' : 'results';
+		$error  = ask( $record, $about );
+		if ( null !== $error && in_array( $error->get_error_code(), array( 'two_heads_rate_limited', 'two_heads_unreachable', 'two_heads_not_connected', 'two_heads_copied_site', 'two_heads_unauthorized' ), true ) ) {
+			// The others would hear the same.
+			break;
+		}
+	}
+	ensure();
+}
+
+/**
+ * Asks the engine about one experiment and writes down what it says.
+ *
+ * @param array<string, mixed> $record Record.
+ * @param string               $about  status or results.
+ */
+function ask( array $record, string $about ): ?WP_Error {
+	$id     = $record['id'];
+	$engine = Engines\of( $record );
+	Store\write( $id, array( 'polled' => array( $about => time() ) + $record['polled'] ) );
+	if ( 'status' === $about ) {
+		$status = $engine->status( $record );
+		return is_wp_error( $status ) ? $status : Drift\remote_status( $id, $status, $record['status'] );
+	}
+	$results = $engine->results( $record );
+	if ( is_wp_error( $results ) ) {
+		return $results;
+	}
+	// What is being computed anew must not hide what was known.
+	if ( 'preparing' !== $results['state'] || 'ready' !== ( $record['results']['state'] ?? '' ) ) {
+		Store\write( $id, array( 'results' => Verdict\judge( $results + array( 'fetched_at' => Site\now() ) ) ) );
+	}
+	return null;
+}
+
+/**
+ * Asks about everything now, for somebody who waits. At most once in fifteen seconds.
+ *
+ * @param int $id Experiment.
+ */
+function refresh( int $id ): ?WP_Error {
+	foreach ( array( 'status', 'results' ) as $about ) {
+		$record = Store\get( $id );
+		if ( null === $record || array() === $record['remote'] || ( $record['polled'][ $about ] ?? 0 ) > time() - 15 ) {
+			continue;
+		}
+		$error = ask( $record, $about );
+		if ( null !== $error ) {
+			return $error;
+		}
+	}
+	return null;
+}

@@ -1,0 +1,347 @@
+/* Generated from schemas/headline-panel.json by `npm run contracts`. Do not edit. */
+
+/**
+ * Everything the Headline test panel of one post shows.
+ */
+export interface HeadlinePanel {
+	post: {
+		id: number;
+		/**
+		 * As stored, plain text.
+		 */
+		title: string;
+		published: boolean;
+		/**
+		 * The final one; empty until the post is published.
+		 */
+		permalink: string;
+		/**
+		 * Addresses where visitors may meet the headline, for the check: front page, posts page, categories, the post itself. Each renders as for a visitor.
+		 */
+		places: {
+			label: string;
+			url: string;
+			/**
+			 * Whether it is the post's own page.
+			 */
+			own: boolean;
+		}[];
+	};
+	/**
+	 * What this person may do with this post's experiments.
+	 */
+	may: {
+		/**
+		 * Write and change a draft.
+		 */
+		propose: boolean;
+		/**
+		 * Start, pause, change, end, apply.
+		 */
+		run: boolean;
+		/**
+		 * Manage connections and settings.
+		 */
+		connect: boolean;
+	};
+	engine: {
+		id: 'optimizely';
+		ready: boolean;
+		/**
+		 * Why it is not, e.g. two_heads_not_connected; empty when it is.
+		 */
+		code: string;
+		/**
+		 * What to do about it, and who can; empty when ready.
+		 */
+		message: string;
+		/**
+		 * Where that is done; empty for those who may not.
+		 */
+		settings_url: string;
+		/**
+		 * Whether experiments can be limited to audiences.
+		 */
+		has_audiences: boolean;
+	};
+	max_variations: number;
+	/**
+	 * Whether the post's own page shows the tested headline too.
+	 */
+	own_page: boolean;
+	default_traffic: number;
+	/**
+	 * Of the schedule: an IANA name or an offset.
+	 */
+	time_zone: string;
+	/**
+	 * The draft or the experiment that has not ended; null when there is none.
+	 */
+	current: null | Experiment;
+	/**
+	 * Those that have ended, latest first.
+	 */
+	earlier: Experiment[];
+}
+/**
+ * A headline experiment as editors see it.
+ */
+export interface Experiment {
+	id: number;
+	/**
+	 * Our name for it at the engine.
+	 */
+	key: string;
+	/**
+	 * Id of the post it tests.
+	 */
+	post: number;
+	/**
+	 * The post's title now, plain text.
+	 */
+	post_title: string;
+	post_edit_url: string | null;
+	engine: 'optimizely';
+	status: 'draft' | 'running' | 'paused' | 'concluded' | 'archived';
+	/**
+	 * The title that variation 0 has. Of a draft the post's own.
+	 */
+	original: string;
+	setup: ExperimentSetup;
+	/**
+	 * Address at which this person sees each variation on the post's page and on the front page, by index; they expire within a day. Empty when there is nothing to look at.
+	 */
+	previews: {
+		post: string;
+		front: string;
+	}[];
+	/**
+	 * What is being carried out at the engine, a step at a time; null when nothing is.
+	 */
+	job: {
+		action: 'start' | 'pause' | 'resume' | 'update' | 'end';
+		/**
+		 * Steps that are done.
+		 */
+		done: number;
+		/**
+		 * Steps in all.
+		 */
+		total: number;
+		/**
+		 * What the next step does, for the person.
+		 */
+		label: string;
+		/**
+		 * Who asked for it.
+		 */
+		by: string;
+		/**
+		 * Since when.
+		 */
+		at: string;
+		/**
+		 * Why the last step failed; null when it did not. The job goes on with the next attempt.
+		 */
+		problem: {
+			code: string;
+			message: string;
+			/**
+			 * Seconds to wait before the next attempt can succeed; null when unknown.
+			 */
+			retry_after: number | null;
+			/**
+			 * Whether trying again alone does not help.
+			 */
+			needs_person: boolean;
+		} | null;
+	} | null;
+	/**
+	 * What somebody should look at; null when nothing. Codes: unpublished, trashed, title_taken, deleted_remotely, not_started, schedule_over.
+	 */
+	attention: {
+		code: string;
+		message: string;
+	} | null;
+	/**
+	 * Whether it starts by itself at setup.start_at.
+	 */
+	scheduled: boolean;
+	/**
+	 * Null until the first were asked for.
+	 */
+	results: null | Results;
+	/**
+	 * How it ended; null while it has not.
+	 */
+	outcome: {
+		/**
+		 * Index of the variation that became the post's title; 0: the original was kept.
+		 */
+		applied: number;
+		title: string;
+		by: string;
+		at: string;
+		/**
+		 * Whether the original title was put back later.
+		 */
+		reverted: boolean;
+		/**
+		 * Whether the post still has the applied title.
+		 */
+		revertible: boolean;
+	} | null;
+	created_at: string;
+	created_by: string;
+	started_at: string | null;
+	ended_at: string | null;
+	/**
+	 * The experiment in the engine's own interface, for those who manage the connection; null else.
+	 */
+	engine_url: string | null;
+	/**
+	 * Every change of state, oldest first.
+	 */
+	log: {
+		at: string;
+		/**
+		 * A person's name, or empty when it happened by itself.
+		 */
+		by: string;
+		/**
+		 * proposed, started, paused, resumed, updated, ended, applied, reverted, kept, attention …
+		 */
+		event: string;
+		/**
+		 * A sentence.
+		 */
+		text: string;
+	}[];
+}
+/**
+ * What an editor says about a headline experiment. Words and numbers only: never code.
+ */
+export interface ExperimentSetup {
+	/**
+	 * The headlines tested against the post's title, in order: variation 1, 2, … Plain text. A draft may hold empty ones.
+	 *
+	 * @minItems 1
+	 * @maxItems 9
+	 */
+	titles: [string, ...string[]];
+	/**
+	 * Shares of the visitors in the experiment, in hundredths of a percent, the original first. Empty: equal shares. Stored so that they sum to 10000.
+	 *
+	 * @maxItems 10
+	 */
+	weights: number[];
+	/**
+	 * Percent of all visitors who are in the experiment; the others see the original and are not counted.
+	 */
+	traffic: number;
+	/**
+	 * What decides: clicks on the headline per exposed visitor, or clicks that led to an engaged read.
+	 */
+	goal: 'click' | 'read';
+	/**
+	 * Why a variation might do better. For people; may be empty.
+	 */
+	hypothesis: string;
+	/**
+	 * When to start, in the site's time zone; empty: when Start is pressed.
+	 */
+	start_at: string;
+	/**
+	 * When to pause, in the site's time zone; empty: when somebody ends it.
+	 */
+	stop_at: string;
+	/**
+	 * Ids of Optimizely audiences to which the experiment is limited; empty: everyone.
+	 *
+	 * @maxItems 50
+	 */
+	audiences: string[];
+	/**
+	 * Whether a visitor has to be in any or in all of the audiences.
+	 */
+	audience_match: 'any' | 'all';
+}
+/**
+ * What an engine found so far: the one shape, whoever computed it. Modelled on Optimizely's results.
+ */
+export interface Results {
+	/**
+	 * none: no visitor counted yet. preparing: being computed, ask again. ready: there are figures.
+	 */
+	state: 'none' | 'preparing' | 'ready';
+	/**
+	 * When this was asked for.
+	 */
+	fetched_at: string;
+	/**
+	 * Up to when visitors are counted in; null when unknown.
+	 */
+	until: string | null;
+	/**
+	 * Whether the engine says that its figures lag behind.
+	 */
+	stale: boolean;
+	/**
+	 * Significance from which a difference is called one, 0 to 1.
+	 */
+	confidence: number;
+	/**
+	 * Visitors counted in all variations together.
+	 */
+	visitors: number;
+	/**
+	 * In order: the first decides.
+	 */
+	metrics: {
+		id: 'click' | 'read' | 'open';
+		/**
+		 * In order of their index; index 0 is the original.
+		 */
+		variations: {
+			index: number;
+			visitors: number;
+			conversions: number;
+			/**
+			 * Conversions per visitor, 0 to 1.
+			 */
+			rate: number;
+			/**
+			 * Relative to the original: 0.2 is 20 % better. Null for the original and while unknown.
+			 */
+			improvement: number | null;
+			/**
+			 * Lower and upper end of the improvement; null while unknown.
+			 *
+			 * @minItems 2
+			 * @maxItems 2
+			 */
+			interval: [number, number] | null;
+			/**
+			 * 0 to 1; null for the original and while unknown.
+			 */
+			significance: number | null;
+			significant: boolean;
+			/**
+			 * Visitors still needed if things go on like this; null while unknown.
+			 */
+			remaining: number | null;
+		}[];
+	}[];
+	/**
+	 * What it means. waiting: no figures. more_time: undecided. winner: `leader` beats the original. original: the original beats every other. no_difference: enough visitors, no difference worth having.
+	 */
+	verdict: 'waiting' | 'more_time' | 'winner' | 'original' | 'no_difference';
+	/**
+	 * Index of the variation that is ahead by the deciding metric; null while none is.
+	 */
+	leader: number | null;
+	/**
+	 * clicks_not_read: the leader is clicked more but read less. Null when there is none.
+	 */
+	warning: 'clicks_not_read' | null;
+}

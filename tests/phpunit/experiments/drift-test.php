@@ -1,0 +1,164 @@
+<?php
+/**
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Tests\Experiments;
+
+use TwoHeads\Experiments\Jobs;
+use TwoHeads\Experiments\Poll;
+use TwoHeads\Experiments\Running;
+use TwoHeads\Experiments\Store;
+use TwoHeads\Tests\Engines\Optimizely\FakeOptimizely;
+use TwoHeads\Tests\FakeService;
+use TwoHeads\Tests\TestCase;
+
+/**
+ * What changes under a running experiment, here or there.
+ */
+final class DriftTest extends TestCase {
+
+	use Experimenting;
+
+	private FakeOptimizely $optimizely;
+	private int $post;
+	private int $id;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->optimizely = new FakeOptimizely();
+		$this->become( 'administrator' );
+		$this->post = $this->post();
+		$this->id   = $this->running( $this->post );
+	}
+
+	private function background(): void {
+		do_action( Jobs\HOOK, $this->id );
+	}
+
+	public function test_an_edited_title_is_followed(): void {
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'The corrected headline' ) );
+		$this->background();
+		$experiment = $this->optimizely->live( 'experiments' )[0];
+		$this->assertStringContainsString( 'The corrected headline', $experiment['variations'][0]['actions'][0]['changes'][0]['value'] );
+		$this->assertStringContainsString( 'The corrected headline', $experiment['variations'][1]['actions'][0]['changes'][0]['value'] );
+		$this->assertStringContainsString( 'The corrected headline', $this->optimizely->live( 'pages' )[0]['activation_code'] );
+		$this->assertSame( 'running', Store\get( $this->id )['status'] );
+	}
+
+	public function test_an_edited_slug_is_followed(): void {
+		wp_update_post( array( 'ID' => $this->post, 'post_name' => 'moved-elsewhere' ) );
+		$this->background();
+		foreach ( $this->optimizely->live( 'pages' ) as $page ) {
+			$this->assertStringContainsString( 'moved-elsewhere', wp_json_encode( $page ) );
+		}
+	}
+
+	public function test_a_save_that_changes_neither_sends_nothing(): void {
+		$calls = count( $this->optimizely->calls );
+		wp_update_post( array( 'ID' => $this->post, 'post_content' => 'Other text.' ) );
+		$this->background();
+		$this->assertCount( $calls, $this->optimizely->calls );
+	}
+
+	public function test_a_title_that_is_under_test_asks_for_attention(): void {
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'A new headline' ) );
+		$record = Store\get( $this->id );
+		$this->assertSame( 'title_taken', $record['attention']['code'] );
+		$this->assertSame( 'The old headline', $record['original'] );
+	}
+
+	/**
+	 * @return array<string, array{callable(int): mixed, string}>
+	 */
+	public function disappearances(): array {
+		return array(
+			'unpublished' => array( static fn ( int $post ) => wp_update_post( array( 'ID' => $post, 'post_status' => 'draft' ) ), 'unpublished' ),
+			'private'     => array( static fn ( int $post ) => wp_update_post( array( 'ID' => $post, 'post_status' => 'private' ) ), 'unpublished' ),
+			'trashed'     => array( 'wp_trash_post', 'trashed' ),
+		);
+	}
+
+	/**
+	 * @dataProvider disappearances
+	 */
+	public function test_a_post_nobody_sees_pauses_and_says_so( callable $disappear, string $code ): void {
+		$disappear( $this->post );
+		$this->background();
+		$this->assertSame( 'paused', $this->optimizely->live( 'experiments' )[0]['status'] );
+		$record = Store\get( $this->id );
+		$this->assertSame( array( 'paused', $code ), array( $record['status'], $record['attention']['code'] ) );
+		$this->assertSame( array(), Running\posts() );
+	}
+
+	public function test_a_deleted_post_ends_it(): void {
+		wp_delete_post( $this->post, true );
+		$this->background();
+		$this->assertSame( array(), $this->optimizely->live( 'experiments' ) );
+		$this->assertSame( 'archived', Store\get( $this->id )['status'] );
+	}
+
+	/**
+	 * @return array<string, array{string, string}>
+	 */
+	public function remote_statuses(): array {
+		return array(
+			'paused there'   => array( 'paused', 'paused' ),
+			'archived there' => array( 'archived', 'archived' ),
+			'still running'  => array( 'running', 'running' ),
+		);
+	}
+
+	/**
+	 * @dataProvider remote_statuses
+	 */
+	public function test_what_is_done_in_optimizely_is_noticed( string $there, string $here ): void {
+		$remote = (int) Store\get( $this->id )['remote']['experiment'];
+		$this->optimizely->objects['experiments'][ $remote ]['status'] = $there;
+		$this->assertNull( Poll\ask( Store\get( $this->id ), 'status' ) );
+		$this->assertSame( $here, Store\get( $this->id )['status'] );
+		$this->assertSame( 'running' === $here, isset( Running\posts()[ $this->post ] ) );
+	}
+
+	public function test_an_experiment_deleted_there_asks_for_attention(): void {
+		$this->optimizely->objects['experiments'] = array();
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$this->assertSame( 'deleted_remotely', Store\get( $this->id )['attention']['code'] );
+		$this->assertSame( 'paused', Store\get( $this->id )['status'] );
+	}
+
+	public function test_a_tick_makes_one_call_an_experiment_and_five_minutes(): void {
+		$this->assertNotFalse( wp_next_scheduled( Poll\HOOK ) );
+		FakeService::on( '#/results$#', 204 );
+		$calls = count( $this->optimizely->calls );
+		Poll\tick();
+		Poll\tick();
+		$this->assertCount( $calls + 1, $this->optimizely->calls );
+		$polled = array_map( static fn ( int $at ): int => $at - 301, Store\get( $this->id )['polled'] );
+		Store\write( $this->id, array( 'polled' => $polled ) );
+		$this->optimizely->faults[ $calls + 1 ] = array( FakeService::response( 204 ), false );
+		Poll\tick();
+		$this->assertCount( $calls + 2, $this->optimizely->calls );
+		$this->assertStringEndsWith( '/results', end( $this->optimizely->calls ) );
+		$this->assertSame( 'none', Store\get( $this->id )['results']['state'] );
+	}
+
+	public function test_no_tick_when_nothing_is_open(): void {
+		$this->carry_through( $this->id, 'end', array( 'variation' => 0 ) );
+		$this->assertFalse( wp_next_scheduled( Poll\HOOK ) );
+	}
+
+	public function test_a_service_that_is_down_is_not_asked_about_each_experiment(): void {
+		for ( $more = 0; $more < 3; $more++ ) {
+			$this->running( $this->post( array( 'post_title' => "Post $more" ) ) );
+		}
+		$calls = count( $this->optimizely->calls );
+		for ( $fault = 0; $fault < 20; $fault++ ) {
+			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( 429, '', array( 'retry-after' => '60' ) ), false );
+		}
+		Poll\tick();
+		$this->assertCount( $calls + 1, $this->optimizely->calls );
+	}
+}

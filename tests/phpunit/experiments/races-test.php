@@ -1,0 +1,151 @@
+<?php
+/**
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Tests\Experiments;
+
+use TwoHeads\Engines\Optimizely\Creation;
+use TwoHeads\Engines\Optimizely\Doctor;
+use TwoHeads\Experiments\Lifecycle;
+use TwoHeads\Experiments\Settings;
+use TwoHeads\Experiments\Store;
+use TwoHeads\Experiments\Titles;
+use TwoHeads\Tests\Engines\Optimizely\FakeOptimizely;
+use TwoHeads\Tests\FakeService;
+use TwoHeads\Tests\TestCase;
+
+/**
+ * Two at once, and people who try more than they may.
+ */
+final class RacesTest extends TestCase {
+
+	use Experimenting;
+
+	private FakeOptimizely $optimizely;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->optimizely = new FakeOptimizely();
+		$this->become( 'editor' );
+	}
+
+	public function test_two_proposals_at_once_make_one_draft(): void {
+		$post  = $this->post();
+		$other = null;
+		// The other process is through as soon as this one has seen that there is no draft yet.
+		add_filter(
+			'query',
+			function ( $sql ) use ( $post, &$other ) {
+				$locks = str_contains( (string) $sql, 'INSERT IGNORE' ) && str_contains( (string) $sql, 'two_heads_lock_propose' );
+				$adds  = str_contains( (string) $sql, 'INSERT INTO' ) && str_contains( (string) $sql, Store\TYPE );
+				if ( null === $other && ( $locks || $adds ) ) {
+					$other = 0;
+					$other = Store\create( $post, 'optimizely', $this->setup_of( array( 'weights' => array( 5000, 5000 ) ) ) )['id'];
+				}
+				return $sql;
+			}
+		);
+		$this->assertNull( Lifecycle\propose( $post, $this->setup_of( array( 'titles' => array( 'Mine' ) ) ) ) );
+		$this->assertGreaterThan( 0, $other );
+		$this->assertCount( 1, Store\of_post( $post ) );
+		$this->assertSame( array( 'Mine' ), Store\current( $post )['setup']['titles'] );
+	}
+
+	public function test_applying_a_winner_does_not_wait_for_itself(): void {
+		$id    = $this->running( $this->post() );
+		$began = microtime( true );
+		$this->assertNull( Lifecycle\end( $id, 1 ) );
+		$this->assertLessThan( 2.0, microtime( true ) - $began );
+		$this->assertNotContains( 'updated', array_column( Store\log( $id ), 'event' ) );
+	}
+
+	public function test_applying_a_winner_changes_nothing_but_the_title(): void {
+		$content = '<p>Text</p><script>ours()</script><iframe src="https://example.org/"></iframe>';
+		kses_remove_filters();
+		$post = $this->post( array( 'post_content' => $content, 'post_excerpt' => '<form>x</form>' ) );
+		$id   = $this->running( $post );
+		// As on a network, where only super admins may.
+		add_filter( 'map_meta_cap', static fn ( $caps, $cap ) => 'unfiltered_html' === $cap ? array( 'do_not_allow' ) : $caps, 10, 2 );
+		kses_init();
+		$this->assertNull( Lifecycle\end( $id, 1 ) );
+		$after = get_post( $post );
+		$this->assertSame( array( 'A new headline', $content, '<form>x</form>' ), array( $after->post_title, $after->post_content, $after->post_excerpt ) );
+		$this->assertNotFalse( has_filter( 'content_save_pre', 'wp_filter_post_kses' ), 'For whatever is saved next.' );
+		kses_remove_filters();
+	}
+
+	public function test_a_mark_in_a_hypothesis_is_words(): void {
+		$victim  = $this->running( $this->post() );
+		$mark    = '[two-heads:' . Store\get( $victim )['key'] . ']';
+		$attempt = $this->running( $this->post( array( 'post_title' => 'Attempt' ) ), array( 'hypothesis' => "Because $mark of it" ) );
+		$this->assertSame( array(), Doctor\orphans() );
+		$remote = (int) Store\get( $victim )['remote']['experiment'];
+		unset( $this->optimizely->objects['experiments'][ $remote ] );
+		$this->assertNull( Creation\find_experiment( Store\get( $victim ) ) );
+		$this->assertNotNull( Creation\find_experiment( Store\get( $attempt ) ) );
+	}
+
+	/**
+	 * @return array<string, array{string, string}>
+	 */
+	public function titles(): array {
+		return array(
+			'a heart'             => array( 'I <3 cats', 'I <3 cats' ),
+			'less than'           => array( 'If a < b', 'If a < b' ),
+			'less than a number'  => array( 'Under <50 & over', 'Under <50 & over' ),
+			'markup'              => array( 'One <strong>bold</strong> word', 'One bold word' ),
+			'a line'              => array( 'One<br>two', 'Onetwo' ),
+			'entities'            => array( 'Fish &amp; chips &lt;b&gt;', 'Fish & chips <b>' ),
+			'a script'            => array( 'A<script>alert(1)</script>B', 'AB' ),
+			'a comment'           => array( 'A<!-- no -->B', 'AB' ),
+			'nothing'             => array( '', '' ),
+		);
+	}
+
+	/**
+	 * @dataProvider titles
+	 */
+	public function test_the_text_of_a_title_is_what_a_browser_shows( string $html, string $text ): void {
+		$this->assertSame( $text, Titles\plain( $html ) );
+	}
+
+	public function test_two_sites_making_the_same_event_at_once_both_go_on(): void {
+		$id = $this->draft( $this->post() );
+		// The list was read before the other one made it.
+		$this->optimizely->faults[1] = array( FakeService::response( 400, array( 'message' => 'key already exists' ) ), true );
+		$panel = $this->rest( 'POST', "/two-heads/v1/experiments/$id/start" )->get_data();
+		$this->assertNull( $panel['current']['job']['problem'] );
+		$this->carry_through( $id, 'continue' );
+		$this->assertCount( 3, $this->optimizely->live( 'events' ) );
+	}
+
+	public function test_a_type_no_longer_tested_gets_no_new_experiments(): void {
+		$post = $this->post();
+		$this->carry_through( $this->running( $post ), 'end', array( 'variation' => 1 ) );
+		update_option( Settings\OPTION, array( 'post_types' => array( 'page' ) ) + Settings\DEFAULTS );
+		$this->assertSame( 403, $this->rest( 'PUT', "/two-heads/v1/posts/$post/headlines", $this->setup_of() )->get_status() );
+		$id = Store\of_post( $post )[0]['id'];
+		$this->assertSame( 200, $this->rest( 'POST', "/two-heads/v1/experiments/$id/revert" )->get_status() );
+	}
+
+	public function test_a_long_list_costs_no_query_an_experiment(): void {
+		global $wpdb;
+		$counts = array();
+		foreach ( array( 3, 20 ) as $number ) {
+			for ( $more = count( Store\query( array() ) ); $more < $number; $more++ ) {
+				$this->draft( $this->post( array( 'post_title' => "Post $more" ) ) );
+			}
+			wp_cache_flush();
+			$this->rest( 'GET', '/two-heads/v1/experiments', array( 'per_page' => 2 ) );
+			wp_cache_flush();
+			$before = $wpdb->num_queries;
+			$answer = $this->rest( 'GET', '/two-heads/v1/experiments', array( 'per_page' => 100 ) );
+			$this->assertSame( $number, $answer->get_data()['total'] );
+			$counts[] = $wpdb->num_queries - $before;
+		}
+		$this->assertLessThanOrEqual( $counts[0] + 3, $counts[1] );
+	}
+}

@@ -1,0 +1,312 @@
+<?php
+/**
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Tests\Experiments;
+
+use TwoHeads\Connections\Optimizely\Connection;
+use TwoHeads\Core\Lock;
+use TwoHeads\Experiments\Drift;
+use TwoHeads\Experiments\Jobs;
+use TwoHeads\Experiments\Poll;
+use TwoHeads\Experiments\Running;
+use TwoHeads\Experiments\Schedule;
+use TwoHeads\Experiments\Settings;
+use TwoHeads\Experiments\Store;
+use TwoHeads\Tests\Engines\Optimizely\FakeOptimizely;
+use TwoHeads\Tests\FakeService;
+use TwoHeads\Tests\TestCase;
+
+/**
+ * What keeps experiments right when something is missed: an edit while a step was under way, a cron event, a lock.
+ */
+final class UpkeepTest extends TestCase {
+
+	use Experimenting;
+
+	private FakeOptimizely $optimizely;
+	private int $post;
+	private int $id;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->optimizely = new FakeOptimizely();
+		$this->become( 'administrator' );
+		$this->post = $this->post();
+		$this->id   = $this->running( $this->post );
+		FakeService::on( '#/results$#', 204 );
+	}
+
+	protected function tearDown(): void {
+		global $wp_rewrite;
+		parent::tearDown();
+		$wp_rewrite->init();
+	}
+
+	/**
+	 * A minute passes.
+	 */
+	private function tick(): void {
+		do_action( Poll\HOOK );
+		do_action( Jobs\HOOK, $this->id );
+	}
+
+	/**
+	 * Does something while another process works on the experiment.
+	 */
+	private function meanwhile( callable $work ): void {
+		$lock = Lock\acquire( "experiment_$this->id", 90 );
+		$this->assertNotNull( $lock );
+		$work();
+		Lock\release( "experiment_$this->id", $lock );
+	}
+
+	private function all_code(): string {
+		return (string) wp_json_encode( array( $this->optimizely->live( 'pages' ), $this->optimizely->live( 'experiments' ) ), JSON_UNESCAPED_SLASHES );
+	}
+
+	public function test_a_title_edited_while_a_step_was_under_way_is_followed_later(): void {
+		$this->meanwhile( fn () => wp_update_post( array( 'ID' => $this->post, 'post_title' => 'Corrected meanwhile' ) ) );
+		$this->tick();
+		$this->assertStringContainsString( 'Corrected meanwhile', $this->all_code() );
+	}
+
+	public function test_a_post_unpublished_while_a_step_was_under_way_pauses_later(): void {
+		$this->meanwhile( fn () => wp_update_post( array( 'ID' => $this->post, 'post_status' => 'draft' ) ) );
+		$this->tick();
+		$this->assertSame( 'paused', $this->optimizely->live( 'experiments' )[0]['status'] );
+		$this->assertSame( 'unpublished', Store\get( $this->id )['attention']['code'] );
+	}
+
+	public function test_a_post_deleted_while_a_step_was_under_way_ends_it_later(): void {
+		$this->meanwhile( fn () => wp_delete_post( $this->post, true ) );
+		$this->tick();
+		$this->assertSame( array(), $this->optimizely->live( 'experiments' ) );
+		$this->assertSame( 'archived', Store\get( $this->id )['status'] );
+	}
+
+	public function test_a_post_unpublished_before_an_update_is_through_pauses_all_the_same(): void {
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'Corrected' ) );
+		$this->assertSame( 'update', Store\get( $this->id )['job']['action'] );
+		wp_update_post( array( 'ID' => $this->post, 'post_status' => 'draft' ) );
+		$this->tick();
+		$this->tick();
+		$this->assertSame( 'paused', $this->optimizely->live( 'experiments' )[0]['status'] );
+		$this->assertSame( 'paused', Store\get( $this->id )['status'] );
+	}
+
+	public function test_a_post_unpublished_while_it_starts_does_not_run(): void {
+		$this->carry_through( $this->id, 'end', array( 'variation' => 0 ) );
+		$this->id = $this->draft( $this->post );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/start" );
+		wp_trash_post( $this->post );
+		do_action( Jobs\HOOK, $this->id );
+		$this->tick();
+		$this->assertSame( 'paused', $this->optimizely->live( 'experiments' )[0]['status'] );
+		$this->assertSame( 'trashed', Store\get( $this->id )['attention']['code'] );
+	}
+
+	public function test_a_title_edited_while_it_pauses_is_followed_afterwards(): void {
+		Jobs\set( $this->id, 'pause' );
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'Corrected while it paused' ) );
+		do_action( Jobs\HOOK, $this->id );
+		$this->tick();
+		$this->assertStringContainsString( 'Corrected while it paused', $this->all_code() );
+		$this->assertSame( 'paused', Store\get( $this->id )['status'] );
+	}
+
+	public function test_another_permalink_structure_is_followed(): void {
+		global $wp_rewrite;
+		$old = (string) get_permalink( $this->post );
+		$wp_rewrite->set_permalink_structure( '/archive/%post_id%/%postname%/' );
+		$new = (string) get_permalink( $this->post );
+		$this->assertNotSame( $old, $new );
+		$this->tick();
+		$this->assertStringContainsString( "/archive/$this->post/", (string) $this->optimizely->live( 'pages' )[1]['conditions'] );
+		$calls = count( $this->optimizely->calls );
+		$this->tick();
+		$this->assertLessThanOrEqual( $calls + 1, count( $this->optimizely->calls ), 'Followed once.' );
+	}
+
+	public function test_a_site_that_moves_takes_its_experiments_along(): void {
+		update_option( 'home', 'http://moved.example.org' );
+		$this->tick();
+		$this->assertStringContainsString( 'moved.example.org', (string) $this->optimizely->live( 'pages' )[1]['conditions'] );
+	}
+
+	public function test_a_taken_title_is_followed_once_the_headline_is_changed(): void {
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'A new headline' ) );
+		$this->assertSame( 'title_taken', Store\get( $this->id )['attention']['code'] );
+		$this->carry_through( $this->id, 'setup', $this->setup_of( array( 'titles' => array( 'A third headline' ) ) ) );
+		$this->assertSame( 'A new headline', Store\get( $this->id )['original'] );
+		$this->assertStringNotContainsString( 'The old headline', $this->all_code() );
+	}
+
+	public function test_a_taken_title_put_back_needs_no_attention(): void {
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'A new headline' ) );
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'The old headline' ) );
+		$this->assertNull( Store\get( $this->id )['attention'] );
+	}
+
+	public function test_a_background_step_that_dies_is_taken_up_again(): void {
+		Jobs\set( $this->id, 'pause' );
+		wp_clear_scheduled_hook( Jobs\HOOK, array( $this->id ) );
+		// What WP-Cron does before it calls.
+		add_filter( 'pre_http_request', static fn () => throw new \RuntimeException( 'killed' ), 1 );
+		try {
+			do_action( Jobs\HOOK, $this->id );
+			$this->fail();
+		} catch ( \RuntimeException $killed ) {
+			$this->assertSame( 'killed', $killed->getMessage() );
+		}
+		$this->assertNotFalse( wp_next_scheduled( Jobs\HOOK, array( $this->id ) ) );
+	}
+
+	public function test_a_lost_cron_event_is_set_again(): void {
+		$other = $this->draft( $this->post( array( 'post_title' => 'Other' ) ) );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$other/start" );
+		wp_clear_scheduled_hook( Jobs\HOOK, array( $other ) );
+		$later = $this->draft( $this->post( array( 'post_title' => 'Later' ) ), array( 'start_at' => wp_date( 'Y-m-d\TH:i', time() + 3600 ) ) );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$later/start" );
+		$at = wp_next_scheduled( Schedule\START, array( $later ) );
+		wp_clear_scheduled_hook( Schedule\START, array( $later ) );
+		do_action( Poll\HOOK );
+		$this->assertNotFalse( wp_next_scheduled( Jobs\HOOK, array( $other ) ) );
+		$this->assertSame( $at, wp_next_scheduled( Schedule\START, array( $later ) ) );
+	}
+
+	public function test_the_tick_comes_while_the_first_start_of_a_site_is_under_way(): void {
+		$this->carry_through( $this->id, 'end', array( 'variation' => 0 ) );
+		$this->assertFalse( wp_next_scheduled( Poll\HOOK ) );
+		$id = $this->draft( $this->post );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
+		$this->assertNotFalse( wp_next_scheduled( Poll\HOOK ) );
+		$this->rest( 'DELETE', "/two-heads/v1/posts/$this->post/headlines" );
+		do_action( Jobs\HOOK, $id );
+		$this->assertNull( Store\get( $id ) );
+		$this->assertFalse( wp_next_scheduled( Poll\HOOK ) );
+	}
+
+	public function test_a_deleted_user_takes_no_experiment_along(): void {
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		$author = (int) get_post( $this->id )->post_author;
+		wp_update_post( array( 'ID' => $this->post, 'post_author' => 1 ) );
+		$this->become( 'administrator' );
+		wp_delete_user( $author );
+		$this->assertNotNull( Store\get( $this->id ) );
+	}
+
+	public function test_the_list_of_what_runs_mends_itself(): void {
+		update_option( Running\OPTION, array() );
+		do_action( Poll\HOOK );
+		$this->assertSame( array( $this->post ), array_keys( Running\posts() ) );
+	}
+
+	public function test_the_list_of_what_runs_is_compared_with_what_is_stored_now(): void {
+		global $wpdb;
+		// Another process has changed it since this one read it.
+		Running\posts();
+		$wpdb->update( $wpdb->options, array( 'option_value' => serialize( array() ) ), array( 'option_name' => Running\OPTION ) ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions
+		Running\rebuild();
+		wp_cache_flush();
+		$this->assertSame( array( $this->post ), array_keys( Running\posts() ) );
+	}
+
+	public function test_an_answer_from_before_somebody_paused_is_not_taken_for_news(): void {
+		$asked = Store\get( $this->id );
+		$this->carry_through( $this->id, 'pause' );
+		Drift\remote_status( $this->id, 'running', $asked['status'] );
+		$this->assertSame( 'paused', Store\get( $this->id )['status'] );
+	}
+
+	public function test_a_stop_by_optimizely_at_its_time_is_called_so(): void {
+		Store\write( $this->id, array( 'setup' => array( 'stop_at' => wp_date( 'Y-m-d\TH:i', time() - 120 ) ) + Store\get( $this->id )['setup'] ) );
+		$remote = (int) Store\get( $this->id )['remote']['experiment'];
+		$this->optimizely->objects['experiments'][ $remote ]['status'] = 'paused';
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$record = Store\get( $this->id );
+		$this->assertSame( array( 'paused', 'schedule_over' ), array( $record['status'], $record['attention']['code'] ?? null ) );
+	}
+
+	public function test_a_scheduled_start_waits_for_who_is_at_it(): void {
+		$post = $this->post( array( 'post_title' => 'Later' ) );
+		$id   = $this->draft( $post, array( 'start_at' => wp_date( 'Y-m-d\TH:i', time() + 3600 ) ) );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
+		Store\write( $id, array( 'setup' => array( 'start_at' => wp_date( 'Y-m-d\TH:i', time() - 60 ) ) + Store\get( $id )['setup'] ) );
+		$lock = Lock\acquire( "experiment_$id", 90 );
+		wp_clear_scheduled_hook( Schedule\START, array( $id ) );
+		do_action( Schedule\START, $id );
+		Lock\release( "experiment_$id", $lock );
+		$this->assertTrue( Store\get( $id )['scheduled'] );
+		$this->assertNotFalse( wp_next_scheduled( Schedule\START, array( $id ) ) );
+	}
+
+	public function test_what_optimizely_refuses_of_a_change_can_be_mended(): void {
+		$bad = FakeService::response( 400, array( 'message' => 'Unknown audience' ) );
+		$now = count( $this->optimizely->calls );
+		for ( $call = 0; $call < 3; $call++ ) {
+			$this->optimizely->faults[ $now + $call ] = array( $bad, false );
+		}
+		$this->rest( 'PUT', "/two-heads/v1/experiments/$this->id/setup", $this->setup_of( array( 'audiences' => array( '5' ) ) ) );
+		$this->assertTrue( Store\get( $this->id )['job']['problem']['needs_person'] );
+		$this->optimizely->faults = array();
+		$this->carry_through( $this->id, 'setup', $this->setup_of( array( 'titles' => array( 'Mended headline' ) ) ) );
+		$this->assertNull( Store\get( $this->id )['job'] );
+		$this->assertStringContainsString( 'Mended headline', $this->all_code() );
+	}
+
+	public function test_a_change_that_is_stuck_does_not_keep_it_running(): void {
+		$now = count( $this->optimizely->calls );
+		$this->optimizely->faults[ $now ] = array( FakeService::response( 400, array( 'message' => 'No' ) ), false );
+		$this->rest( 'PUT', "/two-heads/v1/experiments/$this->id/setup", $this->setup_of( array( 'titles' => array( 'Changed headline' ) ) ) );
+		$this->assertNotNull( Store\get( $this->id )['job']['problem'] );
+		$this->carry_through( $this->id, 'pause' );
+		$this->assertSame( 'paused', Store\get( $this->id )['status'] );
+		$this->assertSame( 'paused', $this->optimizely->live( 'experiments' )[0]['status'] );
+		// The change is not forgotten.
+		$this->assertStringContainsString( 'Changed headline', $this->all_code() );
+	}
+
+	public function test_a_stop_taken_away_is_taken_away_there_too(): void {
+		$stop = wp_date( 'Y-m-d\TH:i', time() + 7200 );
+		$this->carry_through( $this->id, 'setup', $this->setup_of( array( 'stop_at' => $stop ) ) );
+		$this->assertSame( gmdate( 'Y-m-d\TH:i', time() + 7200 ), $this->optimizely->live( 'experiments' )[0]['schedule']['stop_time'] );
+		$this->carry_through( $this->id, 'setup', $this->setup_of() );
+		$this->assertGreaterThan( gmdate( 'Y-m-d\TH:i', time() + YEAR_IN_SECONDS ), $this->optimizely->live( 'experiments' )[0]['schedule']['stop_time'] );
+	}
+
+	public function test_a_time_that_is_over_is_not_sent_again(): void {
+		Store\write( $this->id, array( 'setup' => array( 'stop_at' => wp_date( 'Y-m-d\TH:i', time() - 7200 ) ) + Store\get( $this->id )['setup'] ) );
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'Corrected later' ) );
+		do_action( Jobs\HOOK, $this->id );
+		$this->assertStringContainsString( 'Corrected later', $this->all_code() );
+		$this->assertArrayNotHasKey( 'schedule', $this->optimizely->live( 'experiments' )[0] );
+	}
+
+	public function test_fewer_headlines_allowed_later_do_not_stop_changes(): void {
+		$post = $this->post( array( 'post_title' => 'Three' ) );
+		$id   = $this->running( $post, array( 'titles' => array( 'One', 'Two', 'Four' ) ) );
+		update_option( Settings\OPTION, array( 'max_variations' => 2 ) + Settings\DEFAULTS );
+		$answer = $this->rest( 'PUT', "/two-heads/v1/experiments/$id/setup", $this->setup_of( array( 'titles' => array( 'One', 'Two', 'Five' ) ) ) );
+		$this->assertSame( 200, $answer->get_status() );
+	}
+
+	public function test_it_can_be_paused_after_another_project_was_chosen(): void {
+		Connection\update( array( 'project' => array( 'id' => '20000000002', 'name' => 'Another' ) ) );
+		$this->carry_through( $this->id, 'pause' );
+		$this->assertSame( 'paused', $this->optimizely->live( 'experiments' )[0]['status'] );
+	}
+
+	public function test_a_start_of_which_nothing_came_can_be_discarded_without_a_connection(): void {
+		$post = $this->post( array( 'post_title' => 'Other' ) );
+		$id   = $this->draft( $post );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
+		$this->assertSame( array( 'project' ), array_keys( Store\get( $id )['remote'] ) );
+		Connection\update( array( 'project' => null ) );
+		$this->rest( 'DELETE', "/two-heads/v1/posts/$post/headlines" );
+		$this->assertNull( Store\get( $id ) );
+	}
+}
