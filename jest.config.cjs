@@ -24,6 +24,12 @@ module.exports = {
 	roots: [ '<rootDir>/src', '<rootDir>/bin', '<rootDir>/emulators' ],
 	testMatch: [ '**/*.test.[jt]s?(x)' ],
 	testPathIgnorePatterns: [ '/node_modules/', '/build/', '/dist/' ],
+	moduleNameMapper: {
+		...wordpress.moduleNameMapper,
+		// Brings hundreds of packages; WordPress brings it itself.
+		'^@wordpress/editor$':
+			'<rootDir>/src/editor/testing/wordpress-editor.tsx',
+	},
 	transform: {
 		'\\.m?[jt]sx?$': '<rootDir>/tests/jest/babel-transform.cjs',
 	},

@@ -81,6 +81,16 @@ export function sentence(
 				'The same is being done already, perhaps in another tab. Wait a moment, then try again.',
 				'two-heads'
 			);
+		case 'conflict':
+			return __(
+				'Somebody else has changed this meanwhile. Look at what is there now, then try again.',
+				'two-heads'
+			);
+		case 'not-published':
+			return __(
+				'The post is not published yet. Publish it first, then try again.',
+				'two-heads'
+			);
 		case 'insecure-redirect':
 			return __(
 				'The service sends people back to https addresses only, and this site’s admin does not use https. Connect with a token instead.',

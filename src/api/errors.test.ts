@@ -15,6 +15,8 @@ describe( 'toRequestError', () => {
 		[ 'two_heads_not_connected', 409, 'not-connected' ],
 		[ 'two_heads_copied_site', 409, 'copied' ],
 		[ 'two_heads_busy', 409, 'busy' ],
+		[ 'two_heads_conflict', 409, 'conflict' ],
+		[ 'two_heads_not_published', 409, 'not-published' ],
 		[ 'two_heads_insecure_redirect', 400, 'insecure-redirect' ],
 		[ 'two_heads_something_new', 500, 'site' ],
 	] )( 'passes on the sentence of %s', ( code, status, kind ) => {

@@ -34,6 +34,10 @@ export type PlainErrorKind =
 	| 'copied'
 	/** The same action is under way already. */
 	| 'busy'
+	/** Somebody else acted meanwhile: what is shown is old. */
+	| 'conflict'
+	/** Needs a published post. */
+	| 'not-published'
 	/** OAuth needs https. */
 	| 'insecure-redirect'
 	| 'unknown';
@@ -77,6 +81,8 @@ const KINDS: Record< string, RequestError[ 'kind' ] > = {
 	two_heads_not_connected: 'not-connected',
 	two_heads_copied_site: 'copied',
 	two_heads_busy: 'busy',
+	two_heads_conflict: 'conflict',
+	two_heads_not_published: 'not-published',
 	two_heads_insecure_redirect: 'insecure-redirect',
 };
 

@@ -2,7 +2,7 @@ import { dateI18n, getSettings } from '@wordpress/date';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { OptimizelyConnection } from '../../../contracts/optimizely-connection';
-import { CardSection } from '../components/card-section';
+import { CardSection } from '../../../components/card-section';
 import type { ConnectProps } from './connect-form';
 import { DisconnectButton } from './disconnect-button';
 import { ending } from './ending';

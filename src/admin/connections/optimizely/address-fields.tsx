@@ -1,7 +1,7 @@
 import { RadioControl } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Ref } from 'react';
-import { TextField } from '../components/text-field';
+import { TextField } from '../../../components/text-field';
 import type { SnippetDraft } from './snippet-draft';
 
 interface AddressFieldsProps {

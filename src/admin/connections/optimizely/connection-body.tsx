@@ -3,7 +3,7 @@ import { createInterpolateElement, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { OptimizelyConnection } from '../../../contracts/optimizely-connection';
 import type { Boot } from '../boot';
-import { CardSection } from '../components/card-section';
+import { CardSection } from '../../../components/card-section';
 import { AccountSection } from './account-section';
 import { ConnectForm } from './connect-form';
 import { CopiedSite } from './copied-site';

@@ -1,9 +1,9 @@
 import { Button, Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { confirmSite } from '../../../api/optimizely';
-import { CardSection } from '../components/card-section';
-import { ErrorNotice } from '../components/error-notice';
-import { useAction } from '../use-action';
+import { CardSection } from '../../../components/card-section';
+import { ErrorNotice } from '../../../components/error-notice';
+import { useAction } from '../../../components/use-action';
 import type { ConnectProps } from './connect-form';
 import { DisconnectButton } from './disconnect-button';
 

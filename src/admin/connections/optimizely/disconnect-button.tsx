@@ -3,8 +3,8 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { disconnect } from '../../../api/optimizely';
 import type { OptimizelyConnection } from '../../../contracts/optimizely-connection';
-import { ErrorNotice } from '../components/error-notice';
-import { useAction } from '../use-action';
+import { ErrorNotice } from '../../../components/error-notice';
+import { useAction } from '../../../components/use-action';
 
 interface DisconnectButtonProps {
 	onChange: ( connection: OptimizelyConnection ) => void;

@@ -4,7 +4,7 @@ import type { OptimizelyConnection } from '../../../contracts/optimizely-connect
 import type { Boot } from '../boot';
 import { ConnectionCard } from '../components/connection-card';
 import type { Badge } from '../components/connection-card';
-import { ErrorNotice } from '../components/error-notice';
+import { ErrorNotice } from '../../../components/error-notice';
 import { ConnectionBody } from './connection-body';
 import { OauthOutcomeNotice } from './oauth-outcome-notice';
 import { useConnection } from './use-connection';

@@ -5,9 +5,9 @@ import type { FormEvent } from 'react';
 import { chooseProject } from '../../../api/optimizely';
 import type { OptimizelyConnection } from '../../../contracts/optimizely-connection';
 import type { Project } from '../../../domain/project-search';
-import { ErrorNotice } from '../components/error-notice';
-import { SubmitButton } from '../components/submit-button';
-import { useAction } from '../use-action';
+import { ErrorNotice } from '../../../components/error-notice';
+import { SubmitButton } from '../../../components/submit-button';
+import { useAction } from '../../../components/use-action';
 import { ProjectPicker } from './project-picker';
 import type { ProjectsState } from './use-projects';
 

@@ -3,7 +3,7 @@ import { useMemo, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { projectLabel, searchProjects } from '../../../domain/project-search';
 import type { Project } from '../../../domain/project-search';
-import { useComboboxControls } from '../components/use-combobox-controls';
+import { useComboboxControls } from '../../../components/use-combobox-controls';
 
 /** How many options the list draws at once: more makes typing slow and helps nobody. */
 const LIMIT = 100;

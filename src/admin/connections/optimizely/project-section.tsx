@@ -1,7 +1,7 @@
 import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
-import { CardSection } from '../components/card-section';
-import { ErrorNotice } from '../components/error-notice';
+import { CardSection } from '../../../components/card-section';
+import { ErrorNotice } from '../../../components/error-notice';
 import type { BodyProps } from './connection-body';
 import { ProjectForm } from './project-form';
 import { useProjects } from './use-projects';

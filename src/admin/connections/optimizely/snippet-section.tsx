@@ -2,8 +2,8 @@ import { Spinner } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { Project } from '../../../domain/project-search';
 import type { Boot } from '../boot';
-import { CardSection } from '../components/card-section';
-import { ErrorNotice } from '../components/error-notice';
+import { CardSection } from '../../../components/card-section';
+import { ErrorNotice } from '../../../components/error-notice';
 import { SnippetForm } from './snippet-form';
 import { useSnippetSettings } from './use-snippet-settings';
 

@@ -4,10 +4,10 @@ import { __ } from '@wordpress/i18n';
 import type { FormEvent } from 'react';
 import { connectWithToken } from '../../../api/optimizely';
 import type { OptimizelyConnection } from '../../../contracts/optimizely-connection';
-import { ErrorNotice } from '../components/error-notice';
-import { SubmitButton } from '../components/submit-button';
-import { TextField } from '../components/text-field';
-import { useAction } from '../use-action';
+import { ErrorNotice } from '../../../components/error-notice';
+import { SubmitButton } from '../../../components/submit-button';
+import { TextField } from '../../../components/text-field';
+import { useAction } from '../../../components/use-action';
 import { useFieldErrors } from './use-field-errors';
 
 const TOKENS_PAGE = 'https://app.optimizely.com/v2/profile/api';

@@ -4,8 +4,8 @@ import type { OptimizelySnippetSettings } from '../../../contracts/optimizely-sn
 import { thingsToMend } from '../../../domain/point';
 import type { Project } from '../../../domain/project-search';
 import type { Boot } from '../boot';
-import { CardSection } from '../components/card-section';
-import { ErrorNotice } from '../components/error-notice';
+import { CardSection } from '../../../components/card-section';
+import { ErrorNotice } from '../../../components/error-notice';
 import { PointList } from '../components/point-list';
 import { useSnippetSettings } from './use-snippet-settings';
 import { useVerification } from './use-verification';

@@ -1,7 +1,7 @@
 import { Notice } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import type { RequestError } from '../../../api/errors';
+import type { RequestError } from '../api/errors';
 
 interface ErrorNoticeProps {
 	error: RequestError;

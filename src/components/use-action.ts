@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from '@wordpress/element';
-import type { RequestError } from '../../api/errors';
-import type { Result } from '../../api/request';
+import type { RequestError } from '../api/errors';
+import type { Result } from '../api/request';
 
 export interface Action< A extends unknown[] > {
 	busy: boolean;

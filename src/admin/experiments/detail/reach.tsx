@@ -1,0 +1,85 @@
+import { __, sprintf } from '@wordpress/i18n';
+import type { Experiment } from '../../../contracts/experiment';
+import type { Results } from '../../../contracts/results';
+import {
+	decidingMetric,
+	formatCount,
+	formatRate,
+} from '../../../domain/format-results';
+import { equalWeights, WHOLE } from '../../../domain/split';
+import { variationName } from '../../../domain/titles';
+import { titlesOf } from '../../../editor/titles-of';
+import { TableFrame } from '../table-frame';
+
+interface ReachProps {
+	experiment: Experiment;
+	results: Results;
+}
+
+/** How many visitors each headline had, beside the share it was meant to have. */
+export function Reach( { experiment, results }: ReachProps ) {
+	const titles = titlesOf( experiment );
+	const { weights, traffic } = experiment.setup;
+	const shares =
+		weights.length === titles.length
+			? weights
+			: equalWeights( titles.length );
+	const variations = decidingMetric( results )?.variations ?? [];
+	const total = variations.reduce( ( sum, one ) => sum + one.visitors, 0 );
+	return (
+		<>
+			<p>
+				{ sprintf(
+					/* translators: 1: a percentage, 2: number of visitors. */
+					__(
+						'%1$s of all visitors are in the experiment. %2$s have been counted.',
+						'two-heads'
+					),
+					formatRate( traffic / 100 ),
+					formatCount( results.visitors )
+				) }
+			</p>
+			<TableFrame
+				label={ __( 'Visitors of each headline', 'two-heads' ) }
+			>
+				<thead>
+					<tr>
+						<th scope="col">{ __( 'Headline', 'two-heads' ) }</th>
+						<th scope="col" className="is-number">
+							{ __( 'Visitors', 'two-heads' ) }
+						</th>
+						<th scope="col" className="is-number">
+							{ __( 'Share', 'two-heads' ) }
+						</th>
+						<th scope="col" className="is-number">
+							{ __( 'Planned share', 'two-heads' ) }
+						</th>
+					</tr>
+				</thead>
+				<tbody>
+					{ variations.map( ( { index, visitors } ) => (
+						<tr key={ index }>
+							<th scope="row">
+								<span className="two-heads-table__name">
+									{ variationName( index ) }
+								</span>
+								<span dir="auto">{ titles[ index ] }</span>
+							</th>
+							<td className="is-number">
+								{ formatCount( visitors ) }
+							</td>
+							<td className="is-number">
+								{ total ? formatRate( visitors / total ) : '—' }
+							</td>
+							<td className="is-number">
+								{ formatRate(
+									( shares[ index ] ?? 0 ) / WHOLE
+								) }
+							</td>
+						</tr>
+					) ) }
+				</tbody>
+			</TableFrame>
+		</>
+	);
+}

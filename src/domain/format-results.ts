@@ -1,0 +1,136 @@
+/**
+ * Figures of results as people read them, in the language of the admin.
+ */
+import { __, sprintf } from '@wordpress/i18n';
+import type { Results } from '../contracts/results';
+
+type Metric = Results[ 'metrics' ][ number ];
+export type VariationFigures = Metric[ 'variations' ][ number ];
+
+/** The language WordPress shows this page in. */
+export function pageLocale(): string {
+	const { lang } = document.documentElement;
+	return lang && Intl.NumberFormat.supportedLocalesOf( lang ).length
+		? lang
+		: 'en-US';
+}
+
+/** 12345 → 12,345. */
+export function formatCount( count: number, locale = pageLocale() ): string {
+	return new Intl.NumberFormat( locale ).format( count );
+}
+
+/** 0.0423 → 4.2%; small ones with a digit more. */
+export function formatRate( rate: number, locale = pageLocale() ): string {
+	return new Intl.NumberFormat( locale, {
+		style: 'percent',
+		maximumFractionDigits: rate > 0 && rate < 0.01 ? 2 : 1,
+	} ).format( rate );
+}
+
+/** 0.2 → +20%; an em dash while unknown. */
+export function formatImprovement(
+	improvement: number | null,
+	locale = pageLocale()
+): string {
+	return improvement === null
+		? '—'
+		: new Intl.NumberFormat( locale, {
+				style: 'percent',
+				maximumFractionDigits: 1,
+				signDisplay: 'exceptZero',
+			} ).format( improvement );
+}
+
+/** The interval of an improvement; empty while unknown. */
+export function formatInterval(
+	interval: [ number, number ] | null,
+	locale = pageLocale()
+): string {
+	return interval
+		? sprintf(
+				/* translators: 1: lower end of an interval, 2: upper end, such as "+3%" and "+36%". */
+				__( '%1$s to %2$s', 'two-heads' ),
+				formatImprovement( interval[ 0 ], locale ),
+				formatImprovement( interval[ 1 ], locale )
+			)
+		: '';
+}
+
+/** Rounded down: a chance of error is never shown smaller than it is. */
+export function formatSignificance(
+	significance: number | null,
+	locale = pageLocale()
+): string {
+	if ( significance === null ) {
+		return __( 'not yet known', 'two-heads' );
+	}
+	const format = ( value: number ) =>
+		new Intl.NumberFormat( locale, {
+			style: 'percent',
+			maximumFractionDigits: 0,
+		} ).format( value );
+	if ( significance > 0.99 ) {
+		return sprintf(
+			/* translators: %s: a percentage. */
+			__( 'over %s', 'two-heads' ),
+			format( 0.99 )
+		);
+	}
+	return format( Math.floor( significance * 100 + 1e-9 ) / 100 );
+}
+
+/** An estimate, with two digits that mean something, rounded up. */
+export function roundedEstimate( count: number ): number {
+	const unit = 10 ** Math.max( 0, Math.floor( Math.log10( count ) ) - 1 );
+	return count > 0 ? Math.ceil( count / unit ) * unit : 0;
+}
+
+/** The metric that decides; undefined while there are no figures. */
+export function decidingMetric( results: Results ): Metric | undefined {
+	return results.metrics[ 0 ];
+}
+
+/** The deciding figures of one variation. */
+export function figuresOf(
+	results: Results | null,
+	index: number
+): VariationFigures | undefined {
+	return (
+		( results &&
+			decidingMetric( results )?.variations.find(
+				( one ) => one.index === index
+			) ) ||
+		undefined
+	);
+}
+
+/**
+ * Visitors still needed: the leader's, else of whoever needs most. Null while unknown, and
+ * once it is decided.
+ */
+export function visitorsRemaining( results: Results ): number | null {
+	if ( results.verdict !== 'more_time' ) {
+		return null;
+	}
+	const known = ( decidingMetric( results )?.variations ?? [] ).flatMap(
+		( one ) =>
+			one.remaining === null ? [] : [ { ...one, left: one.remaining } ]
+	);
+	const leader = known.find( ( one ) => one.index === results.leader );
+	const left =
+		leader?.left ?? Math.max( 0, ...known.map( ( one ) => one.left ) );
+	return left > 0 ? roundedEstimate( left ) : null;
+}
+
+/** What a metric counts, in two or three words. */
+export function metricName( id: Metric[ 'id' ] ): string {
+	switch ( id ) {
+		case 'click':
+			return __( 'Headline clicks', 'two-heads' );
+		case 'read':
+			return __( 'Engaged reads', 'two-heads' );
+		case 'open':
+			return __( 'Post opened', 'two-heads' );
+	}
+}

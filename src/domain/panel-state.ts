@@ -1,0 +1,121 @@
+/**
+ * Which of its faces the panel shows.
+ */
+import { __ } from '@wordpress/i18n';
+import type { Experiment } from '../contracts/experiment';
+import type { HeadlinePanel } from '../contracts/headline-panel';
+
+export type PanelView =
+	/** There is nothing, and nothing could be started. */
+	| 'not-connected'
+	| 'none'
+	| 'draft'
+	/** Something is being carried out at the engine. */
+	| 'job'
+	| 'running'
+	| 'paused'
+	/** Has ended; what follows is a new one. */
+	| 'concluded';
+
+/**
+ * @param panel    What the site says.
+ * @param hasWords Whether somebody is writing headlines here.
+ */
+export function panelView(
+	panel: HeadlinePanel,
+	hasWords: boolean
+): PanelView {
+	const { current } = panel;
+	if ( current?.job ) {
+		return 'job';
+	}
+	switch ( current?.status ) {
+		case 'draft':
+			return 'draft';
+		case 'running':
+		case 'paused':
+			return current.status;
+	}
+	if ( hasWords ) {
+		return 'draft';
+	}
+	if ( current || panel.earlier.length > 0 ) {
+		return 'concluded';
+	}
+	return panel.engine.ready ? 'none' : 'not-connected';
+}
+
+/** The experiment that the view `concluded` is about. */
+export function lastEnded( panel: HeadlinePanel ): Experiment | null {
+	return panel.current ?? panel.earlier[ 0 ] ?? null;
+}
+
+/** The state in a word, as a badge. */
+export function statusWord( experiment: Experiment ): string {
+	if ( experiment.job ) {
+		return jobWord( experiment.job.action );
+	}
+	switch ( experiment.status ) {
+		case 'draft':
+			return experiment.scheduled
+				? __( 'Scheduled', 'two-heads' )
+				: __( 'Draft', 'two-heads' );
+		case 'running':
+			return __( 'Running', 'two-heads' );
+		case 'paused':
+			return __( 'Paused', 'two-heads' );
+		case 'concluded':
+		case 'archived':
+			return __( 'Ended', 'two-heads' );
+	}
+}
+
+type Action = NonNullable< Experiment[ 'job' ] >[ 'action' ];
+
+/** What is being done. */
+export function jobWord( action: Action ): string {
+	switch ( action ) {
+		case 'start':
+			return __( 'Starting…', 'two-heads' );
+		case 'pause':
+			return __( 'Pausing…', 'two-heads' );
+		case 'resume':
+			return __( 'Resuming…', 'two-heads' );
+		case 'update':
+			return __( 'Changing headlines…', 'two-heads' );
+		case 'end':
+			return __( 'Ending…', 'two-heads' );
+	}
+}
+
+/** What screen readers hear when a state has come about; empty for what a person did here. */
+export function arrivalSentence( view: PanelView ): string {
+	switch ( view ) {
+		case 'running':
+			return __( 'The headline test is running.', 'two-heads' );
+		case 'paused':
+			return __( 'The headline test is paused.', 'two-heads' );
+		case 'concluded':
+			return __( 'The headline test has ended.', 'two-heads' );
+		default:
+			return '';
+	}
+}
+
+/** How an experiment ended, in a sentence. */
+export function outcomeSentence( experiment: Experiment ): string {
+	const { outcome } = experiment;
+	if ( ! outcome ) {
+		return __( 'It ended without a decision here.', 'two-heads' );
+	}
+	if ( outcome.applied === 0 ) {
+		return __( 'The original title was kept.', 'two-heads' );
+	}
+	if ( outcome.reverted ) {
+		return __(
+			'The winner became the post’s title; later the original was put back.',
+			'two-heads'
+		);
+	}
+	return __( 'The winner became the post’s title.', 'two-heads' );
+}

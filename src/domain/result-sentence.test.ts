@@ -1,0 +1,155 @@
+import type { Results } from '../contracts/results';
+import { results } from '../editor/testing/fixtures';
+import {
+	formatCount,
+	formatImprovement,
+	formatInterval,
+	formatRate,
+	formatSignificance,
+	figuresOf,
+	roundedEstimate,
+	visitorsRemaining,
+} from './format-results';
+import {
+	resultSentence,
+	staleSentence,
+	warningSentence,
+} from './result-sentence';
+
+const titles = [ 'Old news', 'Fresh news' ];
+const say = ( more: Partial< Results > | null ) =>
+	resultSentence( more && { ...results, ...more }, titles, 'en-US' );
+const with1 = ( more: object ): Partial< Results > => ( {
+	metrics: results.metrics.map( ( metric ) => ( {
+		...metric,
+		variations: metric.variations.map( ( one ) =>
+			one.index === 1 ? { ...one, ...more } : one
+		),
+	} ) ),
+} );
+
+describe( 'what results mean', () => {
+	it.each< [ string, Partial< Results > | null, RegExp ] >( [
+		[ 'nothing asked yet', null, /No visitor has been counted/ ],
+		[ 'none', { state: 'none' }, /No visitor has been counted/ ],
+		[ 'preparing', { state: 'preparing' }, /being prepared/ ],
+		[ 'waiting', { verdict: 'waiting' }, /too few/ ],
+		[
+			'more time',
+			{},
+			/^“Fresh news” is ahead, but that can still be chance\. About 4,400 more visitors are needed to tell\.$/,
+		],
+		[
+			'more time, the original ahead',
+			{ leader: 0 },
+			/^The original is ahead/,
+		],
+		[
+			'more time, nobody ahead',
+			{ leader: null },
+			/^No headline is ahead yet\. About 4,400/,
+		],
+		[
+			'more time, nobody knows how much',
+			with1( { remaining: null } ),
+			/more visitors are needed is not yet known\.$/,
+		],
+		[
+			'a winner',
+			{
+				verdict: 'winner',
+				...with1( { improvement: 0.3, interval: [ 0.03, 0.62 ] } ),
+			},
+			/^“Fresh news” is clicked more often than the original: \+30%, in truth probably \+3% to \+62%\. End the test and use it\.$/,
+		],
+		[
+			'a winner without an interval',
+			{ verdict: 'winner', ...with1( { interval: null } ) },
+			/original \(\+30%\)\. End/,
+		],
+		[ 'the original', { verdict: 'original', leader: 0 }, /keep it/ ],
+		[
+			'no difference',
+			{ verdict: 'no_difference', leader: null },
+			/keeping the original is a fair result/,
+		],
+	] )( '%s', ( _, more, sentence ) => {
+		expect( say( more ) ).toEqual( expect.stringMatching( sentence ) );
+	} );
+	it( 'speaks of reads where reads decide', () => {
+		const metrics = results.metrics.map( ( metric ) => ( {
+			...metric,
+			id: 'read' as const,
+		} ) );
+		expect( say( { verdict: 'winner', metrics } ) ).toMatch(
+			/brings more engaged reads/
+		);
+	} );
+	it( 'warns of what is clicked but not read, and of old figures', () => {
+		expect( warningSentence( results, titles ) ).toBe( '' );
+		expect(
+			warningSentence(
+				{ ...results, warning: 'clicks_not_read' },
+				titles
+			)
+		).toMatch( /“Fresh news” is clicked more but read less/ );
+		expect( staleSentence( results ) ).toBe( '' );
+		expect( staleSentence( { ...results, stale: true } ) ).toMatch(
+			/lag behind/
+		);
+	} );
+} );
+
+describe( 'figures', () => {
+	it.each( [
+		[ 0.92, '92%' ],
+		[ 0.929, '92%' ],
+		[ 0.29, '29%' ],
+		[ 0.99, '99%' ],
+		[ 0.9951, 'over 99%' ],
+		[ 1, 'over 99%' ],
+		[ 0, '0%' ],
+		[ null, 'not yet known' ],
+	] )( 'significance %p is %s', ( value, text ) => {
+		expect( formatSignificance( value, 'en-US' ) ).toBe( text );
+	} );
+	it( 'are written in the person’s language', () => {
+		expect( formatRate( 0.0423, 'en-US' ) ).toBe( '4.2%' );
+		expect( formatRate( 0.0042, 'en-US' ) ).toBe( '0.42%' );
+		expect( formatRate( 0.0423, 'de-DE' ) ).toBe( '4,2\u00A0%' );
+		expect( formatCount( 12345, 'de-DE' ) ).toBe( '12.345' );
+		expect( formatImprovement( 0.2, 'en-US' ) ).toBe( '+20%' );
+		expect( formatImprovement( -0.123, 'en-US' ) ).toBe( '-12.3%' );
+		expect( formatImprovement( 0, 'en-US' ) ).toBe( '0%' );
+		expect( formatImprovement( null, 'en-US' ) ).toBe( '—' );
+		expect( formatInterval( [ -0.02, 0.62 ], 'en-US' ) ).toBe(
+			'-2% to +62%'
+		);
+		expect( formatInterval( null, 'en-US' ) ).toBe( '' );
+	} );
+	it.each( [
+		[ 0, 0 ],
+		[ 1, 1 ],
+		[ 9, 9 ],
+		[ 99, 99 ],
+		[ 101, 110 ],
+		[ 4321, 4400 ],
+		[ 123456, 130000 ],
+	] )( 'an estimate of %d is about %d', ( count, about ) => {
+		expect( roundedEstimate( count ) ).toBe( about );
+	} );
+	it( 'say how many more only while it is open', () => {
+		expect( visitorsRemaining( results ) ).toBe( 4400 );
+		expect(
+			visitorsRemaining( { ...results, verdict: 'winner' } )
+		).toBeNull();
+		expect(
+			visitorsRemaining( {
+				...results,
+				...with1( { remaining: null } ),
+			} )
+		).toBeNull();
+		expect( figuresOf( results, 5 ) ).toBeUndefined();
+		expect( figuresOf( null, 0 ) ).toBeUndefined();
+	} );
+} );

@@ -1,0 +1,143 @@
+/**
+ * What the check found, in sentences.
+ */
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { Finding, Place } from './look-at-place';
+
+export interface PlaceReport extends Place {
+	finding: Finding;
+}
+
+export interface Report {
+	/** The title that was looked for. */
+	title: string;
+	/** Whether the post's own page counts. */
+	ownPage: boolean;
+	places: PlaceReport[];
+}
+
+/** Will visitors meet the headline where it is tested? */
+export function isFound( report: Report ): boolean {
+	return counted( report ).some(
+		( { finding } ) => finding.kind === 'found'
+	);
+}
+
+/** The result in a sentence. */
+export function reportSentence( report: Report ): string {
+	const places = counted( report );
+	const found = places.filter( ( { finding } ) => finding.kind === 'found' );
+	if ( found.length > 0 ) {
+		const times = found.reduce(
+			( sum, { finding } ) =>
+				sum + ( finding.kind === 'found' ? finding.count : 0 ),
+			0
+		);
+		return sprintf(
+			/* translators: %d: how often. */
+			_n(
+				'It works: visitors meet the headline in %d place.',
+				'It works: visitors meet the headline in %d places.',
+				times,
+				'two-heads'
+			),
+			times
+		);
+	}
+	return places.length > 0 &&
+		places.every( ( { finding } ) => isUnread( finding ) )
+		? __( 'None of the pages could be read.', 'two-heads' )
+		: __(
+				'The headline was not found on any page that was looked at.',
+				'two-heads'
+			);
+}
+
+/** What was found at one place. */
+export function findingSentence(
+	{ finding, own }: PlaceReport,
+	ownPage: boolean
+): string {
+	switch ( finding.kind ) {
+		case 'found':
+			return own && ! ownPage
+				? __( 'found, but keeps the original title', 'two-heads' )
+				: sprintf(
+						/* translators: %d: how often a headline was found. */
+						_n(
+							'found %d time',
+							'found %d times',
+							finding.count,
+							'two-heads'
+						),
+						finding.count
+					);
+		case 'none':
+			return __( 'not found', 'two-heads' );
+		case 'status':
+			return sprintf(
+				/* translators: %d: HTTP status code, such as 503. */
+				__( 'answers with an error: HTTP %d', 'two-heads' ),
+				finding.status
+			);
+		case 'unreadable':
+			return __( 'could not be read from here', 'two-heads' );
+	}
+}
+
+/** What to do where nothing was found; likeliest first. */
+export function reportMends( report: Report ): string[] {
+	if ( isFound( report ) ) {
+		return [];
+	}
+	const places = counted( report );
+	const mends: string[] = [];
+	if ( places.some( ( { finding } ) => isUnread( finding ) ) ) {
+		mends.push(
+			__(
+				'Open the pages that could not be read in a private window. A maintenance mode, a password or a firewall in front of the site keeps visitors and this check out.',
+				'two-heads'
+			)
+		);
+	}
+	if ( places.every( ( { finding } ) => isUnread( finding ) ) ) {
+		return mends;
+	}
+	if (
+		! report.ownPage &&
+		report.places.some(
+			( { own, finding } ) => own && finding.kind === 'found'
+		)
+	) {
+		mends.push(
+			__(
+				'The headline stands on the post’s own page only, where it is not tested. An administrator can include that page under Two Heads → Settings.',
+				'two-heads'
+			)
+		);
+	}
+	return [
+		...mends,
+		__(
+			'Make sure that the post is on the front page or in a list that visitors see. A list elsewhere on the site that was not looked at is fine too: then start anyway.',
+			'two-heads'
+		),
+		__(
+			'If it was published or renamed just now, clear the page cache and check again.',
+			'two-heads'
+		),
+		__(
+			'Some themes and blocks shorten titles or add words to them. The whole title has to stand in a link to the post.',
+			'two-heads'
+		),
+	];
+}
+
+function isUnread( finding: Finding ): boolean {
+	return finding.kind === 'status' || finding.kind === 'unreadable';
+}
+
+/** The places where the headline is tested. */
+function counted( report: Report ): PlaceReport[] {
+	return report.places.filter( ( { own } ) => report.ownPage || ! own );
+}

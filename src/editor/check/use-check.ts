@@ -1,0 +1,72 @@
+import { speak } from '@wordpress/a11y';
+import { useEffect, useRef, useState } from '@wordpress/element';
+import type { HeadlinePanel } from '../../contracts/headline-panel';
+import { lookAtPlace } from './look-at-place';
+import { reportSentence } from './report';
+import type { Report } from './report';
+
+export interface Check {
+	running: boolean;
+	/** What was found last; null before, and once another title is meant. */
+	report: Report | null;
+	/** Resolves to null when it was given up. */
+	run: ( panel: HeadlinePanel ) => Promise< Report | null >;
+	stop: () => void;
+}
+
+/** "Does it work here?": looks at the pages where visitors may meet the headline. */
+export function useCheck( panel: HeadlinePanel | null ): Check {
+	const [ running, setRunning ] = useState( false );
+	const [ report, setReport ] = useState< Report | null >( null );
+	const under = useRef< AbortController | null >( null );
+	useEffect( () => () => under.current?.abort(), [] );
+
+	const stop = () => {
+		under.current?.abort();
+		under.current = null;
+		setRunning( false );
+	};
+
+	return {
+		running,
+		report: panel && report?.title === titleOf( panel ) ? report : null,
+		stop,
+		run: async ( now ) => {
+			stop();
+			const mine = new AbortController();
+			under.current = mine;
+			setRunning( true );
+			const { id, permalink, places } = now.post;
+			const title = titleOf( now );
+			const found: Report = {
+				title,
+				ownPage: now.own_page,
+				places: await Promise.all(
+					places.map( async ( place ) => ( {
+						...place,
+						finding: await lookAtPlace(
+							place,
+							{ id, permalink, title },
+							mine.signal
+						),
+					} ) )
+				),
+			};
+			if ( mine.signal.aborted ) {
+				return null;
+			}
+			under.current = null;
+			setRunning( false );
+			setReport( found );
+			speak( reportSentence( found ), 'assertive' );
+			return found;
+		},
+	};
+}
+
+/** The title that pages show: the experiment's original while it runs, else the post's. */
+function titleOf( panel: HeadlinePanel ): string {
+	return panel.current && panel.current.status !== 'draft'
+		? panel.current.original
+		: panel.post.title;
+}

@@ -1,0 +1,68 @@
+/**
+ * Words that are not stored yet, kept by the browser for this tab: they survive a reload,
+ * a crash and a save that failed while the page went away.
+ */
+import type { SetupDraft } from '../domain/setup-draft';
+
+const keyOf = ( postId: number ) => `two-heads-draft-${ postId }`;
+
+export function keepBackup( postId: number, words: SetupDraft ): void {
+	try {
+		window.sessionStorage.setItem(
+			keyOf( postId ),
+			JSON.stringify( words )
+		);
+	} catch {
+		// No room, or not allowed: then there is no backup.
+	}
+}
+
+export function dropBackup( postId: number ): void {
+	try {
+		window.sessionStorage.removeItem( keyOf( postId ) );
+	} catch {
+		// Nothing was kept either.
+	}
+}
+
+/** What was kept; null when nothing usable was. */
+export function readBackup( postId: number ): SetupDraft | null {
+	try {
+		const kept: unknown = JSON.parse(
+			window.sessionStorage.getItem( keyOf( postId ) ) ?? 'null'
+		);
+		return isDraft( kept ) ? kept : null;
+	} catch {
+		return null;
+	}
+}
+
+/** An older version of the plugin may have kept something else. */
+function isDraft( value: unknown ): value is SetupDraft {
+	if ( typeof value !== 'object' || value === null ) {
+		return false;
+	}
+	const draft = value as Partial< Record< keyof SetupDraft, unknown > >;
+	return (
+		Array.isArray( draft.titles ) &&
+		draft.titles.length > 0 &&
+		draft.titles.every(
+			( one: unknown ) =>
+				typeof one === 'object' &&
+				one !== null &&
+				'id' in one &&
+				typeof one.id === 'number' &&
+				'text' in one &&
+				typeof one.text === 'string'
+		) &&
+		Array.isArray( draft.percents ) &&
+		draft.percents.length === draft.titles.length + 1 &&
+		Array.isArray( draft.audiences ) &&
+		( [ 'traffic', 'hypothesis', 'startAt', 'stopAt' ] as const ).every(
+			( name ) => typeof draft[ name ] === 'string'
+		) &&
+		[ 'equal', 'custom' ].includes( String( draft.split ) ) &&
+		[ 'click', 'read' ].includes( String( draft.goal ) ) &&
+		[ 'any', 'all' ].includes( String( draft.audienceMatch ) )
+	);
+}

@@ -1,0 +1,51 @@
+import { useRegistry } from '@wordpress/data';
+import type * as data from '@wordpress/data';
+import { store as editorStore } from '@wordpress/editor';
+
+/** Name of the plugin and of its panel, which WordPress joins with a slash. */
+export const PLUGIN = 'two-heads-headlines';
+export const PANEL = 'headline-test';
+const NAME = `${ PLUGIN }/${ PANEL }`;
+
+/** How often and how long apart, in milliseconds, it looks whether the panel is there. */
+const LOOKS = 20;
+const APART = 50;
+
+/** Opens the panel wherever the editor has put it, and moves the focus there. */
+export function useOpenPanel(): () => void {
+	const { select, dispatch } = useRegistry() as unknown as Pick<
+		typeof data,
+		'select' | 'dispatch'
+	>;
+	return () => {
+		// The post editor's own way; the site editor has no such store.
+		const { openGeneralSidebar } = ( dispatch( 'core/edit-post' ) ??
+			{} ) as { openGeneralSidebar?: ( name: string ) => void };
+		openGeneralSidebar?.( 'edit-post/document' );
+		if ( ! select( editorStore ).isEditorPanelEnabled( NAME ) ) {
+			void dispatch( editorStore ).toggleEditorPanelEnabled( NAME );
+		}
+		if ( ! select( editorStore ).isEditorPanelOpened( NAME ) ) {
+			void dispatch( editorStore ).toggleEditorPanelOpened( NAME );
+		}
+		focusSoon( LOOKS );
+	};
+}
+
+function focusSoon( looks: number ) {
+	setTimeout( () => {
+		const panel =
+			document.querySelector< HTMLElement >( '.two-heads-panel' );
+		if ( ! panel ) {
+			if ( looks > 0 ) {
+				focusSoon( looks - 1 );
+			}
+			return;
+		}
+		panel.scrollIntoView( { block: 'nearest' } );
+		// A field of it may have the focus already.
+		if ( ! panel.contains( panel.ownerDocument.activeElement ) ) {
+			panel.focus();
+		}
+	}, APART );
+}

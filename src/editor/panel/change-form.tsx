@@ -1,0 +1,59 @@
+import { Button } from '@wordpress/components';
+import { useEffect } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { ErrorNotice } from '../../components/error-notice';
+import type { HeadlineTest } from '../use-headline-test';
+import { ActionButton } from './action-button';
+import { TitleField } from './title-field';
+import { useMistakeFocus } from './use-mistake-focus';
+
+interface ChangeFormProps {
+	test: HeadlineTest;
+	titles: string[];
+}
+
+/** Other words for the headlines of an experiment under way; their shares stay. */
+export function ChangeForm( { test, titles }: ChangeFormProps ) {
+	const { changes } = test;
+	const { error } = changes.action;
+	const place = useMistakeFocus( changes.asked );
+	useEffect( () => {
+		place.current?.querySelector( 'textarea' )?.focus();
+	}, [ place ] );
+
+	return (
+		<div className="two-heads-stack" ref={ place }>
+			{ titles.map( ( title, index ) => (
+				<TitleField
+					key={ index }
+					index={ index + 1 }
+					value={ title }
+					error={ changes.mistakes[ `titles.${ index }` ] ?? '' }
+					onChange={ ( text ) => changes.edit( index, text ) }
+				/>
+			) ) }
+			{ error && <ErrorNotice error={ error } focus /> }
+			<ActionButton
+				variant="primary"
+				busy={ changes.action.busy }
+				disabled={ ! changes.dirty }
+				hint={ __(
+					'Visitors see the new words within minutes. The figures go on from where they are, so they mix the old words and the new: for a clean comparison, end this test and start another.',
+					'two-heads'
+				) }
+				onClick={ changes.save }
+			>
+				{ __( 'Use these headlines', 'two-heads' ) }
+			</ActionButton>
+			<Button
+				__next40pxDefaultSize
+				variant="tertiary"
+				disabled={ changes.action.busy }
+				accessibleWhenDisabled
+				onClick={ changes.cancel }
+			>
+				{ __( 'Cancel', 'two-heads' ) }
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,119 @@
+import { Button, RadioControl } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import type { Experiment } from '../../contracts/experiment';
+import { warningSentence } from '../../domain/result-sentence';
+import { titlesOf } from '../titles-of';
+import type { HeadlineTest } from '../use-headline-test';
+
+interface EndButtonProps {
+	test: HeadlineTest;
+	experiment: Experiment;
+	variant?: 'primary' | 'secondary';
+}
+
+/** Ends an experiment, after asking which headline stays. */
+export function EndButton( {
+	test,
+	experiment,
+	variant = 'secondary',
+}: EndButtonProps ) {
+	const [ asking, setAsking ] = useState( false );
+	return (
+		<>
+			<Button
+				__next40pxDefaultSize
+				variant={ variant }
+				onClick={ () => setAsking( true ) }
+			>
+				{ __( 'End…', 'two-heads' ) }
+			</Button>
+			{ asking && (
+				<EndDialog
+					test={ test }
+					experiment={ experiment }
+					onClose={ () => setAsking( false ) }
+				/>
+			) }
+		</>
+	);
+}
+
+function EndDialog( {
+	test,
+	experiment,
+	onClose,
+}: Omit< EndButtonProps, 'variant' > & { onClose: () => void } ) {
+	const { results } = experiment;
+	const winner = results?.verdict === 'winner' ? results.leader : null;
+	const [ chosen, setChosen ] = useState( winner ?? 0 );
+	const titles = titlesOf( experiment );
+	const warning =
+		chosen > 0 && chosen === results?.leader
+			? warningSentence( results, titles )
+			: '';
+
+	return (
+		<ConfirmDialog
+			title={ __( 'End this headline test', 'two-heads' ) }
+			confirm={
+				chosen === 0
+					? __( 'End and keep the original', 'two-heads' )
+					: __( 'End and use this headline', 'two-heads' )
+			}
+			action={ test.end }
+			onClose={ onClose }
+			onConfirm={ () =>
+				void test.end.start( experiment.id, { variation: chosen } )
+			}
+		>
+			<RadioControl
+				label={ __( 'Which headline should stay?', 'two-heads' ) }
+				selected={ String( chosen ) }
+				options={ titles.map( ( title, index ) => ( {
+					value: String( index ),
+					label: title,
+					description: descriptionOf( index, winner ),
+				} ) ) }
+				onChange={ ( value ) => setChosen( Number( value ) ) }
+			/>
+			{ warning && <p className="two-heads-warning">{ warning }</p> }
+			<p>
+				{ chosen === 0
+					? __( 'The title of the post stays as it is.', 'two-heads' )
+					: sprintf(
+							/* translators: %s: a headline. */
+							__(
+								'“%s” becomes the title of the post, for everybody and everywhere. The old title is kept as a revision, and you can undo this with one click.',
+								'two-heads'
+							),
+							titles[ chosen ] ?? ''
+						) }
+			</p>
+			{ chosen > 0 && test.host.titleEdited && (
+				<p className="two-heads-warning">
+					{ __(
+						'The title in this editor has changes that are not saved. Saving the post later would replace the headline again.',
+						'two-heads'
+					) }
+				</p>
+			) }
+			<p>
+				{ __(
+					'The test ends for good and is archived in Optimizely. Its figures are kept here.',
+					'two-heads'
+				) }
+			</p>
+		</ConfirmDialog>
+	);
+}
+
+function descriptionOf( index: number, winner: number | null ): string {
+	if ( index === 0 ) {
+		return __( 'The original: nothing changes.', 'two-heads' );
+	}
+	return index === winner
+		? __( 'The winner of this test.', 'two-heads' )
+		: __( 'Replaces the title of the post.', 'two-heads' );
+}

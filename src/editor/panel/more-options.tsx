@@ -1,0 +1,161 @@
+import {
+	RadioControl,
+	TextareaControl,
+	TextControl,
+} from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { Disclosure } from '../../components/disclosure';
+import type { HeadlinePanel } from '../../contracts/headline-panel';
+import type { Mistakes, SetupDraft } from '../../domain/setup-draft';
+import { AudienceField } from './audience-field';
+import { FieldHelp } from './field-help';
+
+interface MoreOptionsProps {
+	panel: HeadlinePanel;
+	words: SetupDraft;
+	mistakes: Mistakes;
+	/** The site's clock. */
+	now: string;
+	onChange: ( words: SetupDraft ) => void;
+}
+
+const FIELDS = [
+	'goal',
+	'traffic',
+	'hypothesis',
+	'start_at',
+	'stop_at',
+	'audiences',
+];
+
+/** What most tests leave as it is. Opens by itself where something in it is wrong. */
+export function MoreOptions( {
+	panel,
+	words,
+	mistakes,
+	now,
+	onChange,
+}: MoreOptionsProps ) {
+	const [ open, setOpen ] = useState( false );
+	const wrong = FIELDS.some( ( field ) => mistakes[ field ] );
+	const edit = ( change: Partial< SetupDraft > ) =>
+		onChange( { ...words, ...change } );
+	const mistake = ( field: string ) => mistakes[ field ] ?? '';
+	const clock = sprintf(
+		/* translators: %s: name of a time zone, such as "Europe/Berlin". */
+		__( 'In the time zone of the site: %s.', 'two-heads' ),
+		panel.time_zone
+	);
+
+	return (
+		<Disclosure
+			label={ __( 'More options', 'two-heads' ) }
+			open={ open || wrong }
+			onToggle={ setOpen }
+		>
+			<RadioControl
+				label={ __( 'What decides', 'two-heads' ) }
+				selected={ words.goal }
+				options={ [
+					{
+						value: 'click',
+						label: __( 'Clicks', 'two-heads' ),
+						description: __(
+							'Visitors who follow the headline.',
+							'two-heads'
+						),
+					},
+					{
+						value: 'read',
+						label: __( 'Engaged reads', 'two-heads' ),
+						description: __(
+							'Those of them who stay and read for 15 seconds. Takes longer to tell.',
+							'two-heads'
+						),
+					},
+				] }
+				onChange={ ( goal ) =>
+					edit( { goal: goal === 'read' ? 'read' : 'click' } )
+				}
+			/>
+			<TextControl
+				__nextHasNoMarginBottom
+				__next40pxDefaultSize
+				type="number"
+				min={ 1 }
+				max={ 100 }
+				step={ 1 }
+				label={ __( 'Percent of visitors in the test', 'two-heads' ) }
+				value={ words.traffic }
+				aria-invalid={ mistake( 'traffic' ) !== '' }
+				help={
+					<FieldHelp
+						error={ mistake( 'traffic' ) }
+						help={ __(
+							'The others see the original and are not counted.',
+							'two-heads'
+						) }
+					/>
+				}
+				onChange={ ( traffic ) => edit( { traffic } ) }
+			/>
+			<TextareaControl
+				__nextHasNoMarginBottom
+				label={ __( 'Why it might do better (optional)', 'two-heads' ) }
+				rows={ 2 }
+				dir="auto"
+				maxLength={ 2000 }
+				value={ words.hypothesis }
+				aria-invalid={ mistake( 'hypothesis' ) !== '' }
+				help={
+					<FieldHelp
+						error={ mistake( 'hypothesis' ) }
+						help={ __(
+							'For you and your colleagues, to learn from later.',
+							'two-heads'
+						) }
+					/>
+				}
+				onChange={ ( hypothesis ) => edit( { hypothesis } ) }
+			/>
+			<TextControl
+				__nextHasNoMarginBottom
+				__next40pxDefaultSize
+				type="datetime-local"
+				label={ __( 'Start by itself (optional)', 'two-heads' ) }
+				value={ words.startAt }
+				min={ now }
+				aria-invalid={ mistake( 'start_at' ) !== '' }
+				help={
+					<FieldHelp error={ mistake( 'start_at' ) } help={ clock } />
+				}
+				onChange={ ( startAt ) =>
+					edit( { startAt: startAt.slice( 0, 16 ) } )
+				}
+			/>
+			<TextControl
+				__nextHasNoMarginBottom
+				__next40pxDefaultSize
+				type="datetime-local"
+				label={ __( 'Pause by itself (optional)', 'two-heads' ) }
+				value={ words.stopAt }
+				min={ words.startAt || now }
+				aria-invalid={ mistake( 'stop_at' ) !== '' }
+				help={
+					<FieldHelp error={ mistake( 'stop_at' ) } help={ clock } />
+				}
+				onChange={ ( stopAt ) =>
+					edit( { stopAt: stopAt.slice( 0, 16 ) } )
+				}
+			/>
+			{ panel.engine.has_audiences && (
+				<AudienceField
+					words={ words }
+					error={ mistake( 'audiences' ) }
+					onChange={ onChange }
+				/>
+			) }
+		</Disclosure>
+	);
+}

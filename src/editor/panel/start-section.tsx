@@ -1,0 +1,128 @@
+import { Button, Notice, Spinner } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import { ErrorNotice } from '../../components/error-notice';
+import type { HeadlinePanel } from '../../contracts/headline-panel';
+import { pageLocale } from '../../domain/format-results';
+import { formatClock, startsLater } from '../../domain/schedule';
+import type { SetupDraft } from '../../domain/setup-draft';
+import type { HeadlineTest } from '../use-headline-test';
+import { ActionButton } from './action-button';
+
+interface StartSectionProps {
+	test: HeadlineTest;
+	panel: HeadlinePanel;
+	words: SetupDraft;
+}
+
+/** Start: what it will do, why it may not be pressed yet, and the steps on the way. */
+export function StartSection( { test, panel, words }: StartSectionProps ) {
+	const { start, draft } = test;
+	const reason = cannotStart( test, panel );
+	const later = startsLater( words.startAt, draft.now );
+
+	return (
+		<div className="two-heads-start">
+			{ start.action.error && (
+				<ErrorNotice error={ start.action.error } focus />
+			) }
+			{ start.phase === 'unsure' && (
+				<Notice
+					status="warning"
+					isDismissible={ false }
+					spokenMessage={ null }
+				>
+					{ __(
+						'Visitors may not meet this headline: look at the check above. You can start anyway.',
+						'two-heads'
+					) }
+				</Notice>
+			) }
+			{ start.phase === 'checking' && (
+				<p className="two-heads-loading">
+					<Spinner />
+					{ __(
+						'First a look whether visitors meet the headline…',
+						'two-heads'
+					) }
+				</p>
+			) }
+			{ start.phase === 'checking' || start.phase === 'unsure' ? (
+				<div className="two-heads-buttons">
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						onClick={ start.anyway }
+					>
+						{ __( 'Start anyway', 'two-heads' ) }
+					</Button>
+					<Button
+						__next40pxDefaultSize
+						variant="tertiary"
+						onClick={ start.cancel }
+					>
+						{ __( 'Not now', 'two-heads' ) }
+					</Button>
+				</div>
+			) : (
+				<ActionButton
+					variant="primary"
+					busy={ start.action.busy || start.phase === 'saving' }
+					disabled={ reason !== '' }
+					hint={ reason || whatItDoes( words, later ) }
+					onClick={ () => void start.begin() }
+				>
+					{ later
+						? __( 'Start at the set time', 'two-heads' )
+						: __( 'Start', 'two-heads' ) }
+				</ActionButton>
+			) }
+		</div>
+	);
+}
+
+/** Why Start may not be pressed; empty when it may. */
+function cannotStart( { host }: HeadlineTest, panel: HeadlinePanel ): string {
+	if ( ! panel.engine.ready ) {
+		return panel.engine.message;
+	}
+	if ( ! panel.post.published ) {
+		return __(
+			'Publish the post first: a test needs visitors. The draft waits here until then.',
+			'two-heads'
+		);
+	}
+	if ( host.titleEdited ) {
+		return __(
+			'The post’s title has changes that are not saved. Save the post first, so that the right title is tested.',
+			'two-heads'
+		);
+	}
+	return '';
+}
+
+function whatItDoes( words: SetupDraft, later: boolean ): string {
+	const everybody = Number( words.traffic ) === 100;
+	if ( later ) {
+		return sprintf(
+			/* translators: %s: date and time. */
+			__(
+				'On %s visitors begin to see one of these headlines each. You can change it until then.',
+				'two-heads'
+			),
+			formatClock( words.startAt, pageLocale() )
+		);
+	}
+	return everybody
+		? __(
+				'From now on each visitor sees one of these headlines. The title of the post itself is not changed. You can pause at any time.',
+				'two-heads'
+			)
+		: sprintf(
+				/* translators: %s: a number. */
+				__(
+					'From now on %s percent of the visitors see one of these headlines each. The title of the post itself is not changed. You can pause at any time.',
+					'two-heads'
+				),
+				words.traffic
+			);
+}

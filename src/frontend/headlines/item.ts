@@ -1,0 +1,30 @@
+/** What is counted. */
+export type EventName = 'exposure' | 'click' | 'read';
+
+/** What has to be known to find a headline. */
+export interface HeadlineQuery {
+	/** Post ID. */
+	post: number;
+	/** Permalink. */
+	url: string;
+	/** The original title as rendered, plain text. */
+	from: string;
+	/** The title to show; absent while it is not decided. Equal to `from` for the original. */
+	to?: string | undefined;
+	/** The post's own page may show it too. */
+	own?: number | boolean;
+	/** Shown to an editor only: swapped everywhere, nothing counted. */
+	preview?: number | boolean;
+}
+
+/** What is pushed to `window.twoHeads`. Items with the same id are merged. */
+export interface Item extends HeadlineQuery {
+	/** Key of the experiment. */
+	id: string;
+	/** Index of the variation, 0 for the original. */
+	v?: number;
+	/** Called once, when the headline enters a page that is not the post's own. */
+	seen?: ( () => void ) | undefined;
+	/** Where events go instead of Optimizely. */
+	track?: ( name: EventName, item: Item ) => void;
+}
