@@ -16,6 +16,7 @@ import {
 	writeDemoState,
 	type DemoState,
 } from './lib/demo-site';
+import { demoExperiments } from './lib/demo-experiments';
 import { endTogether, isAlive } from './lib/process';
 import { freePort } from './lib/ports';
 
@@ -61,13 +62,17 @@ async function main(): Promise< void > {
 		await site.stop();
 		await writeDemoState( { ...state, pid: 0 } );
 	} );
+	await demoExperiments( site, emulator );
 	console.log(
 		[
 			'',
 			`  The Daily Herd    ${ site.url }/`,
+			`  Headline tests    ${ site.url }/wp-admin/admin.php?page=two-heads-experiments`,
+			`  In the editor     ${ site.url }/wp-admin/edit.php     (open a post, look for "Headline test")`,
 			`  Connections       ${ site.url }/wp-admin/admin.php?page=two-heads-connections`,
 			`  Dashboard         ${ site.url }/wp-admin/     (logs you in: admin / password)`,
-			`  Optimizely        ${ emulator.url }/     (the local stand-in; a token to connect with: ${ TOKENS.many })`,
+			`  Visitors          npm run traffic -- ${ site.url }/ --title "one headline=0.1" --title "the other=0.2"`,
+			`  Optimizely        ${ emulator.url }/     (the local stand-in, connected; tokens to connect anew: ${ TOKENS.three } or, with 250 projects, ${ TOKENS.many })`,
 			'',
 			`  WordPress ${ site.version }, kept in ${ demoFolder } (start afresh: npm start -- --reset)`,
 			'  Ctrl-C ends everything.',

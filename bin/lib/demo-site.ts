@@ -7,7 +7,7 @@ import { emulatorConstants } from './emulator';
 import { copyFolder, makeFolder } from './files';
 import { onLoopbackOnly } from './loopback-only';
 import { cache, root } from './paths';
-import { run } from './process';
+import { run as runCommand } from './process';
 import { defines, freshSalts, type Constants } from './wp-config';
 
 export const demoFolder = join( cache, 'demo' );
@@ -39,6 +39,8 @@ export async function writeDemoState( state: DemoState ): Promise< void > {
 export interface DemoSite {
 	readonly url: string;
 	readonly version: string;
+	/** Runs PHP (no opening tag) with WordPress loaded; gives what it printed. Throws with PHP's message. */
+	run: ( php: string ) => Promise< string >;
 	stop: () => Promise< void >;
 }
 
@@ -99,7 +101,16 @@ export async function startDemoSite(
 		await stop();
 		throw error;
 	}
-	return { url: server.serverUrl, version, stop };
+	const run = async ( php: string ): Promise< string > => {
+		const { text, errors } = await server.playground.run( {
+			code: `<?php require '/wordpress/wp-load.php'; ${ php }`,
+		} );
+		if ( errors ) {
+			throw new Error( `${ errors }\n${ text }` );
+		}
+		return text;
+	};
+	return { url: server.serverUrl, version, run, stop };
 }
 
 /** The core's files, renewed when the cached core is another version; wp-content's own stay. */
@@ -110,7 +121,7 @@ async function placeFiles( core: string, version: string ): Promise< void > {
 			await copyFolder( core, folder );
 		} );
 	} else if ( ( await versionOf( www ) ) !== version ) {
-		await run( 'cp', [ '-R', '-p', `${ core }/.`, www ] );
+		await runCommand( 'cp', [ '-R', '-p', `${ core }/.`, www ] );
 	}
 	const mustUse = join( www, 'wp-content/mu-plugins' );
 	await mkdir( mustUse, { recursive: true } );
