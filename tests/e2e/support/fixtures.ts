@@ -94,6 +94,12 @@ async function forgetEverything( site: Site ): Promise< void > {
 		foreach ( $wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%two\\_heads%'" ) as $name ) {
 			delete_option( $name );
 		}
+		foreach ( $wpdb->get_col( "SELECT ID FROM $wpdb->posts WHERE post_type = 'two_heads_experiment'" ) as $id ) {
+			wp_delete_post( $id, true );
+		}
+		foreach ( array( 'two_heads_continue', 'two_heads_start', 'two_heads_stop', 'two_heads_poll' ) as $hook ) {
+			wp_unschedule_hook( $hook );
+		}
 		TwoHeads\\Core\\Install\\create_options();
 	` );
 }

@@ -1,0 +1,274 @@
+/**
+ * The whole story as an editor lives it, in the block editor and in the classic one: write, check, start, read the
+ * result, apply, take back.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import type { Site } from '../../bin/site';
+import { connectWithProject } from './support/connected';
+import { expect, logIn, test } from './support/fixtures';
+import { demoPost, getPanel, type TestedPost } from './support/headlines';
+import { withMuPlugin } from './support/mu-plugin';
+import { Rest } from './support/rest';
+import { visit } from './support/visitors';
+
+const B = 'Sleepers are back: 212 passengers and one dog in a hat';
+
+/** Opens a post in the block editor, with the panel open. */
+async function openEditor(
+	page: Page,
+	site: Site,
+	post: TestedPost
+): Promise< Locator > {
+	await page.goto(
+		`${ site.url }/wp-admin/post.php?post=${ post.id }&action=edit`
+	);
+	const panel = page.locator( '.components-panel__body', {
+		has: page.getByRole( 'button', { name: 'Headline test', exact: true } ),
+	} );
+	await expect( panel ).toBeVisible();
+	await page.evaluate( () => {
+		const { wp } = window as unknown as {
+			wp: { data: { dispatch: ( store: string ) => any } }; // eslint-disable-line @typescript-eslint/no-explicit-any
+		};
+		wp.data
+			.dispatch( 'core/preferences' )
+			.set( 'core/edit-post', 'welcomeGuide', false );
+	} );
+	const toggle = panel.getByRole( 'button', {
+		name: 'Headline test',
+		exact: true,
+	} );
+	if ( ( await toggle.getAttribute( 'aria-expanded' ) ) === 'false' ) {
+		await toggle.click();
+	}
+	return panel;
+}
+
+/** A picture, and what axe finds in the panel. */
+async function lookAt(
+	page: Page,
+	panel: Locator,
+	wordpress: string,
+	name: string
+): Promise< void > {
+	await panel.scrollIntoViewIfNeeded();
+	await panel.screenshot( {
+		path: `artifacts/screens/${ wordpress }/panel-${ name }.png`,
+	} );
+	const handle = await panel.elementHandle();
+	await handle?.evaluate( ( element ) =>
+		( element as HTMLElement ).setAttribute( 'data-axe', '' )
+	);
+	const { violations } = await new AxeBuilder( { page } )
+		.include( '[data-axe]' )
+		.analyze();
+	expect(
+		violations
+			.filter(
+				( { impact } ) => impact === 'serious' || impact === 'critical'
+			)
+			.map( ( { id, nodes } ) => [
+				id,
+				nodes.map( ( { html } ) => html ),
+			] ),
+		name
+	).toEqual( [] );
+}
+
+test( 'an editor writes, checks, starts, reads and applies in the block editor', async ( {
+	site,
+	admin,
+	optimizely,
+	browser,
+	wordpress,
+} ) => {
+	test.setTimeout( 180_000 );
+	await connectWithProject( new Rest( admin, site ) );
+	const post = await demoPost( site );
+	const context = await browser.newContext( {
+		viewport: { width: 1280, height: 1400 },
+	} );
+	const page = await context.newPage();
+	await logIn( page, site, await site.createUser( 'editor' ) );
+	const rest = new Rest( page, site );
+	const panel = await openEditor( page, site, post );
+	await lookAt( page, panel, wordpress, 'none' );
+
+	await panel
+		.getByRole( 'button', { name: 'Write a headline to test' } )
+		.click();
+	await page.keyboard.type( B );
+	await lookAt( page, panel, wordpress, 'draft' );
+	await panel.getByRole( 'button', { name: 'Does it work here?' } ).click();
+	await expect( panel.getByText( /Front page/ ).first() ).toBeVisible();
+	await expect( panel.getByText( /could not be read/ ) ).toHaveCount( 0 );
+	await lookAt( page, panel, wordpress, 'checked' );
+
+	await panel.getByRole( 'button', { name: 'Start', exact: true } ).click();
+	await expect( panel.getByText( 'Running', { exact: true } ) ).toBeVisible( {
+		timeout: 30_000,
+	} );
+	await lookAt( page, panel, wordpress, 'running' );
+	const remote = optimizely.control.experiments()[ 0 ]!;
+	expect( remote.view.status ).toBe( 'running' );
+	expect( remote.view.name ).toContain( `(WordPress post ${ post.id })` );
+
+	const [ visitorId ] = optimizely.control.visitorsFor( remote.id, 1 );
+	const look = await visit( browser, {
+		url: `${ site.url }/`,
+		texts: [ post.title, B ],
+		visitorId: visitorId!,
+	} );
+	await expect( look.page.getByText( B ).first() ).toBeVisible();
+	expect( ( await look.frames() ).flat() ).not.toContain( post.title );
+	await look.leave();
+
+	optimizely.control.traffic( {
+		experiment: remote.id,
+		visitors: 5000,
+		clickRates: [ 0.05, 0.08 ],
+	} );
+	// The plugin asks at most once in fifteen seconds.
+	await site.cli( `
+		$id = TwoHeads\\Experiments\\Store\\current( ${ post.id } )['id'];
+		TwoHeads\\Experiments\\Store\\write( $id, array( 'polled' => array() ) );
+	` );
+	await panel.getByRole( 'button', { name: 'Refresh' } ).click();
+	await expect( panel.getByText( /is clicked more often/ ) ).toBeVisible();
+	await expect(
+		panel.getByText( /^(9\d|over 99|more than 99|> ?99) ?%$/i ).first()
+	).toBeVisible();
+	await lookAt( page, panel, wordpress, 'winner' );
+
+	await panel.getByRole( 'button', { name: 'Pause', exact: true } ).click();
+	await expect( panel.getByText( 'Paused', { exact: true } ) ).toBeVisible();
+	await lookAt( page, panel, wordpress, 'paused' );
+	await panel.getByRole( 'button', { name: 'Resume', exact: true } ).click();
+	await expect( panel.getByText( 'Running', { exact: true } ) ).toBeVisible();
+
+	await panel.getByRole( 'button', { name: /^End/ } ).click();
+	const dialog = page.getByRole( 'dialog' );
+	await expect( dialog.getByRole( 'radio', { name: B } ) ).toBeChecked();
+	await dialog.getByRole( 'button', { name: /use this headline/ } ).click();
+	await expect( dialog ).toBeHidden();
+	await expect( panel.getByRole( 'button', { name: /Undo/ } ) ).toBeVisible( {
+		timeout: 30_000,
+	} );
+	await lookAt( page, panel, wordpress, 'concluded' );
+	expect( optimizely.control.experiments()[ 0 ]?.view.status ).toBe(
+		'archived'
+	);
+	const read = await page.request.get( post.link );
+	expect( await read.text() ).toContain( `<title>${ B }` );
+	expect(
+		await page.evaluate( () =>
+			(
+				window as unknown as {
+					wp: {
+						data: {
+							select: ( store: string ) => {
+								getEditedPostAttribute: (
+									name: string
+								) => string;
+							};
+						};
+					};
+				}
+			 ).wp.data
+				.select( 'core/editor' )
+				.getEditedPostAttribute( 'title' )
+		)
+	).toBe( B );
+
+	await panel.getByRole( 'button', { name: /Undo/ } ).click();
+	await page.getByRole( 'button', { name: 'Put it back' } ).click();
+	await expect( async () => {
+		const { earlier } = await getPanel( rest, post.id );
+		expect( earlier[ 0 ]?.outcome?.reverted ).toBe( true );
+	} ).toPass();
+	expect( ( await getPanel( rest, post.id ) ).post.title ).toBe( post.title );
+	await context.close();
+} );
+
+test( 'not connected, the panel says what to do and who can', async ( {
+	site,
+	page,
+	wordpress,
+} ) => {
+	await logIn( page, site, await site.createUser( 'editor' ) );
+	const panel = await openEditor( page, site, await demoPost( site ) );
+	await expect( panel.getByText( /administrator/ ) ).toBeVisible();
+	await expect( panel.getByText( /not connected/i ).first() ).toBeVisible();
+	await lookAt( page, panel, wordpress, 'not-connected' );
+} );
+
+test( 'an author proposes on a post of their own and cannot start', async ( {
+	site,
+	admin,
+	page,
+	wordpress,
+} ) => {
+	await connectWithProject( new Rest( admin, site ) );
+	const author = await site.createUser( 'author' );
+	const id = await site.cli(
+		`echo wp_insert_post( array( 'post_title' => 'Of the author', 'post_status' => 'draft', 'post_author' => ${ author.id } ) );`
+	);
+	await logIn( page, site, author );
+	const panel = await openEditor( page, site, {
+		id: Number( id ),
+		title: '',
+		link: '',
+	} );
+	await panel
+		.getByRole( 'button', { name: /headline/i } )
+		.last()
+		.click();
+	await page.keyboard.type( 'A proposal of the author' );
+	await expect( panel.getByRole( 'button', { name: 'Start' } ) ).toHaveCount(
+		0
+	);
+	await panel.getByRole( 'button', { name: /Propose/ } ).click();
+	await expect( panel.getByText( /Proposed by/ ) ).toBeVisible();
+	await lookAt( page, panel, wordpress, 'proposed' );
+	const { current } = await getPanel( new Rest( page, site ), Number( id ) );
+	expect( current?.setup.titles ).toEqual( [ 'A proposal of the author' ] );
+} );
+
+test( 'the classic editor has the same form', async ( {
+	site,
+	admin,
+	wordpress,
+	optimizely,
+} ) => {
+	const rest = new Rest( admin, site );
+	await connectWithProject( rest );
+	const post = await demoPost( site, 'bees-count' );
+	await withMuPlugin(
+		site,
+		"add_filter( 'use_block_editor_for_post', '__return_false' );",
+		async () => {
+			await admin.goto(
+				`${ site.url }/wp-admin/post.php?post=${ post.id }&action=edit`
+			);
+			const box = admin.locator( '#two-heads-headlines' );
+			await box
+				.getByRole( 'button', { name: 'Write a headline to test' } )
+				.click();
+			await admin.keyboard.type( 'Odd or even? Bees know' );
+			await box.screenshot( {
+				path: `artifacts/screens/${ wordpress }/classic-draft.png`,
+			} );
+			await box
+				.getByRole( 'button', { name: 'Start', exact: true } )
+				.click();
+			await expect(
+				box.getByText( 'Running', { exact: true } )
+			).toBeVisible( { timeout: 30_000 } );
+			expect( optimizely.control.experiments() ).toHaveLength( 1 );
+			await box.screenshot( {
+				path: `artifacts/screens/${ wordpress }/classic-running.png`,
+			} );
+		}
+	);
+} );

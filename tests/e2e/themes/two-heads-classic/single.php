@@ -1,0 +1,20 @@
+<?php
+/**
+ * A post.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+get_header();
+while ( have_posts() ) :
+	the_post();
+	?>
+	<article id="post-<?php the_ID(); ?>" <?php post_class(); ?>>
+		<?php the_title( '<h1 class="entry-title">', '</h1>' ); ?>
+		<?php the_content(); ?>
+	</article>
+	<?php
+endwhile;
+get_footer();
