@@ -147,6 +147,10 @@ function request( int $id, string $action ): ?WP_Error {
 			if ( ! in_array( $record['status'], FROM[ $action ], true ) ) {
 				return conflict( $record );
 			}
+			if ( 'resume' === $action ) {
+				$record['setup'] = without_past_stop( $record['setup'], $record );
+				Store\write( $id, array( 'setup' => $record['setup'] ) );
+			}
 			$refused = 'start' === $action || 'resume' === $action ? cannot_run( $record ) : null;
 			if ( null !== $refused ) {
 				return $refused;
@@ -210,6 +214,7 @@ function change( int $id, array $setup ): ?WP_Error {
 			}
 			$post     = get_post( $record['post'] );
 			$original = $post ? Titles\of_post( $post ) : $record['original'];
+			$setup    = without_past_stop( $setup, $record );
 			$fault    = Setup\not_ready( $setup, $original );
 			if ( null !== $fault ) {
 				return $fault;
@@ -354,6 +359,19 @@ function cannot_run( array $record ): ?WP_Error {
 	}
 	$original = 'draft' === $record['status'] ? Titles\of_post( $post ) : $record['original'];
 	return Setup\not_ready( $record['setup'], $original ) ?? Engines\of( $record )->problem();
+}
+
+/**
+ * Takes away a time to stop that has done its work: who goes on after it goes on until they end the experiment.
+ *
+ * @param array<string, mixed> $setup  Schema experiment-setup, as it is to be.
+ * @param array<string, mixed> $record Record.
+ * @return array<string, mixed>
+ */
+function without_past_stop( array $setup, array $record ): array {
+	$at   = Setup\moment( $setup['stop_at'] );
+	$past = null !== $at && $at <= time() && $setup['stop_at'] === $record['setup']['stop_at'];
+	return ( $past ? array( 'stop_at' => '' ) : array() ) + $setup;
 }
 
 /**

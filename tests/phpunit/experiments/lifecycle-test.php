@@ -283,6 +283,14 @@ final class LifecycleTest extends TestCase {
 		do_action( Schedule\STOP, $id );
 		$this->assertSame( 'paused', Store\get( $id )['status'] );
 		$this->assertSame( 'schedule_over', Store\get( $id )['attention']['code'] );
+
+		// The time comes to pass; whoever resumes goes on without one.
+		$past = wp_date( 'Y-m-d\TH:i', time() - HOUR_IN_SECONDS );
+		Store\write( $id, array( 'setup' => array( 'stop_at' => $past ) + Store\get( $id )['setup'] ) );
+		$this->carry_through( $id, 'setup', $this->setup_of( array( 'titles' => array( 'Still going' ), 'stop_at' => $past ) ) );
+		Store\write( $id, array( 'setup' => array( 'stop_at' => $past ) + Store\get( $id )['setup'] ) );
+		$this->carry_through( $id, 'resume' );
+		$this->assertSame( array( 'running', '' ), array( Store\get( $id )['status'], Store\get( $id )['setup']['stop_at'] ) );
 	}
 
 	public function test_titles_change_while_it_runs(): void {
