@@ -45,6 +45,7 @@ function enqueue(): void {
 	$post   = get_post();
 	if ( null !== $screen && 'post' === $screen->base && is_for( $post ) && Assets\built() ) {
 		Assets\enqueue( 'editor', HANDLE, 'twoHeadsEditor', boot( $post ) );
+		Assets\translate_chunk( 'editor-panel', HANDLE );
 	}
 }
 

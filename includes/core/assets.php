@@ -14,7 +14,7 @@ use const TwoHeads\FILE;
 use const TwoHeads\VERSION;
 
 /** Scripts of webpack.config.cjs: those of screens, and those printed inside visitors' pages. */
-const SCRIPTS = array( 'connections', 'settings', 'experiments', 'editor', 'classic-editor', 'consent', 'headlines' );
+const SCRIPTS = array( 'connections', 'settings', 'experiments', 'editor', 'editor-panel', 'classic-editor', 'consent', 'headlines' );
 
 /**
  * Whether the scripts are there: they are not in a fresh checkout.
@@ -44,6 +44,21 @@ function enqueue( string $name, string $handle, string $global, array $boot ): v
 	if ( is_file( DIR . "/build/$name.css" ) ) {
 		wp_enqueue_style( $handle, plugins_url( "build/$name.css", FILE ), array( 'wp-components' ), $asset['version'] ?? VERSION );
 		wp_style_add_data( $handle, 'rtl', 'replace' );
+	}
+}
+
+/**
+ * Sends along the translations of a part that a script loads later: WordPress knows only those of scripts it prints.
+ *
+ * @param string $name   Name of the part: build/NAME.js.
+ * @param string $handle Script that loads it.
+ */
+function translate_chunk( string $name, string $handle ): void {
+	wp_register_script( "two-heads-$name", plugins_url( "build/$name.js", FILE ), array( 'wp-i18n' ), VERSION, true );
+	wp_set_script_translations( "two-heads-$name", 'two-heads' );
+	$translations = wp_scripts()->print_translations( "two-heads-$name", false );
+	if ( is_string( $translations ) && '' !== $translations ) {
+		wp_add_inline_script( $handle, $translations, 'before' );
 	}
 }
 

@@ -7,7 +7,7 @@ import { store as editorStore } from '@wordpress/editor';
 import { store as noticesStore } from '@wordpress/notices';
 import * as navigate from '../admin/connections/navigate';
 import type { Boot } from './boot';
-import { EditorPlugin } from './editor-plugin';
+import EditorPlugin from './editor-plugin';
 import {
 	EXPERIMENT,
 	nothing,

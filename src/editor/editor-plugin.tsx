@@ -15,7 +15,7 @@ import { useBlockHost } from './use-block-host';
 import { useHeadlineTest } from './use-headline-test';
 
 /** The panel in the block editor, for posts whose headlines may be tested. */
-export function EditorPlugin( { boot }: { boot: Boot } ) {
+export default function EditorPlugin( { boot }: { boot: Boot } ) {
 	const { id, type } = useSelect( ( select ) => {
 		const editor = select( editorStore );
 		return {
