@@ -11,6 +11,7 @@ namespace TwoHeads\Admin\PostsList;
 
 use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Store;
+use TwoHeads\Experiments\Titles;
 use WP_Query;
 
 const COLUMN = 'two_heads';
@@ -151,8 +152,8 @@ function status( array $record ): string {
 function leader( array $record ): string {
 	if ( null !== $record['outcome'] ) {
 		$applied = (int) ( $record['outcome']['applied'] ?? 0 );
-		/* translators: %s: letter of a headline. */
-		return 0 === $applied ? __( 'Original kept', 'two-heads' ) : sprintf( __( 'Headline %s applied', 'two-heads' ), chr( 65 + $applied ) );
+		/* translators: %s: "Variation 1" or the like. */
+		return 0 === $applied ? __( 'Original kept', 'two-heads' ) : sprintf( __( '%s applied', 'two-heads' ), Titles\name( $applied ) );
 	}
 	$leader = $record['results']['leader'] ?? null;
 	if ( ! is_int( $leader ) || 'draft' === $record['status'] ) {
@@ -165,12 +166,12 @@ function leader( array $record ): string {
 	foreach ( $record['results']['metrics'][0]['variations'] ?? array() as $variation ) {
 		$improvement = $leader === ( $variation['index'] ?? null ) ? $variation['improvement'] : $improvement;
 	}
-	$letter = chr( 65 + $leader );
+	$name = Titles\name( $leader );
 	return null === $improvement
-		/* translators: %s: letter of a headline. */
-		? sprintf( __( 'Headline %s ahead', 'two-heads' ), $letter )
-		/* translators: 1: letter of a headline, 2: a signed number of percent. */
-		: sprintf( __( 'Headline %1$s ahead, %2$s%%', 'two-heads' ), $letter, ( $improvement > 0 ? '+' : '' ) . number_format_i18n( 100 * $improvement ) );
+		/* translators: %s: "Variation 1" or the like. */
+		? sprintf( __( '%s ahead', 'two-heads' ), $name )
+		/* translators: 1: "Variation 1" or the like, 2: a signed number of percent. */
+		: sprintf( __( '%1$s ahead, %2$s%%', 'two-heads' ), $name, ( $improvement > 0 ? '+' : '' ) . number_format_i18n( 100 * $improvement ) );
 }
 
 /**

@@ -52,6 +52,28 @@ function acquire( string $name, int $seconds ): ?string {
 }
 
 /**
+ * Has a lock last longer, if it is still ours.
+ *
+ * @param string $name    As given to acquire().
+ * @param string $mine    What acquire() gave.
+ * @param int    $seconds From now.
+ * @return string|null What release() needs now; null when the lock expired and another process has it.
+ */
+function renew( string $name, string $mine, int $seconds ): ?string {
+	global $wpdb;
+	$again = sprintf( '%d|%s', time() + $seconds, bin2hex( random_bytes( 8 ) ) );
+	$held  = $wpdb->update(
+		$wpdb->options,
+		array( 'option_value' => $again ),
+		array(
+			'option_name'  => PREFIX . $name,
+			'option_value' => $mine,
+		)
+	);
+	return $held ? $again : null;
+}
+
+/**
  * Does something while holding a lock that is only ever held for moments.
  *
  * Waits five seconds at most and then goes on without it: a process that died holding it must not stop the work, and

@@ -129,7 +129,7 @@ function look_after( array $record ): void {
 	$post = get_post( $record['post'] );
 	if ( ! $post ) {
 		forsaken( $record );
-	} elseif ( 'publish' !== $post->post_status ) {
+	} elseif ( 'publish' !== $post->post_status || '' !== $post->post_password ) {
 		if ( 'running' === $record['status'] && 'pause' !== ( $record['job']['action'] ?? '' ) ) {
 			unseen( $record['id'], $post->post_status );
 		}

@@ -94,6 +94,10 @@ function next_step( array $record ): ?WP_Error {
 	if ( $left ) {
 		$step  = reset( $left );
 		$error = $engine->step( $step, $record );
+		if ( null !== $error && 'two_heads_conflict' === $error->get_error_code() ) {
+			// Whoever has the lock now says how it went.
+			return $error;
+		}
 		if ( null !== $error ) {
 			return failed( $id, $job, $error );
 		}
@@ -279,9 +283,9 @@ function ended_in_words( array $record ): string {
 	$counts = array();
 	foreach ( $record['results']['metrics'][0]['variations'] ?? array() as $variation ) {
 		$counts[] = sprintf(
-			/* translators: 1: letter of a headline, 2: number of visitors, 3: number of them that followed the headline. */
+			/* translators: 1: "Original", "Variation 1" or the like, 2: number of visitors, 3: number of them that followed the headline. */
 			__( '%1$s: %2$s visitors, %3$s of them counted', 'two-heads' ),
-			chr( 65 + $variation['index'] ),
+			Titles\name( $variation['index'] ),
 			number_format_i18n( $variation['visitors'] ),
 			number_format_i18n( $variation['conversions'] )
 		);

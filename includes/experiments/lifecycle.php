@@ -148,8 +148,11 @@ function request( int $id, string $action ): ?WP_Error {
 				return conflict( $record );
 			}
 			if ( 'resume' === $action ) {
-				$record['setup'] = without_past_stop( $record['setup'], $record );
-				Store\write( $id, array( 'setup' => $record['setup'] ) );
+				$setup = without_past_stop( $record['setup'], $record );
+				// The engine has the time too.
+				$then            = $setup === $record['setup'] ? null : 'update';
+				$record['setup'] = $setup;
+				Store\write( $id, array( 'setup' => $setup ) );
 			}
 			$refused = 'start' === $action || 'resume' === $action ? cannot_run( $record ) : null;
 			if ( null !== $refused ) {
@@ -387,17 +390,16 @@ function write_title( int $post, string $title ): ?WP_Error {
 	if ( $filtered ) {
 		kses_remove_filters();
 	}
-	$written = wp_update_post(
-		wp_slash(
-			array(
-				'ID'         => $post,
-				'post_title' => $title,
-			)
-		),
-		true
+	$fields = array(
+		'ID'         => $post,
+		'post_title' => $title,
 	);
-	if ( $filtered ) {
-		kses_init_filters();
+	try {
+		$written = wp_update_post( wp_slash( $fields ), true );
+	} finally {
+		if ( $filtered ) {
+			kses_init_filters();
+		}
 	}
 	return is_wp_error( $written )
 		? new WP_Error( 'two_heads_not_saved', __( 'WordPress did not save the title of the post. Nothing was ended: try again, or change the title by hand first.', 'two-heads' ), array( 'status' => 500 ) )
@@ -447,8 +449,8 @@ function changes_in_words( array $before, array $after ): string {
 	$words = array();
 	foreach ( $after['titles'] as $index => $title ) {
 		if ( $before['titles'][ $index ] !== $title ) {
-			/* translators: 1: number of a headline, 2: old text, 3: new text. */
-			$words[] = sprintf( __( 'Headline %1$d was “%2$s” and is now “%3$s”.', 'two-heads' ), $index + 1, $before['titles'][ $index ], $title );
+			/* translators: 1: "Variation 1" or the like, 2: old text, 3: new text. */
+			$words[] = sprintf( __( '%1$s was “%2$s” and is now “%3$s”.', 'two-heads' ), Titles\name( $index + 1 ), $before['titles'][ $index ], $title );
 		}
 	}
 	return $words ? implode( ' ', $words ) : __( 'Changed how the experiment runs.', 'two-heads' );

@@ -89,10 +89,13 @@ function mark_first( string $html, int $post ): string {
  * @param list<int> $posts Ids.
  */
 function mark_links( string $html, array $posts ): string {
-	_prime_post_caches( $posts, true, false );
 	$addresses = array();
-	foreach ( array_filter( array_map( 'get_post', $posts ) ) as $post ) {
-		$addresses[ (string) get_permalink( $post ) ] = $post->ID;
+	foreach ( $posts as $id ) {
+		// The block has just fetched what it lists: a post that is not in the cache is not in the list.
+		$post = wp_cache_get( $id, 'posts' ) ? get_post( $id ) : null;
+		if ( null !== $post ) {
+			$addresses[ (string) get_permalink( $post ) ] = $post->ID;
+		}
 	}
 	$tags = new WP_HTML_Tag_Processor( $html );
 	while ( $tags->next_tag( array( 'tag_name' => 'a', 'class_name' => 'wp-block-latest-posts__post-title' ) ) ) {

@@ -25,6 +25,17 @@ use WP_Error;
 const HOOK     = 'two_heads_poll';
 const INTERVAL = 5 * MINUTE_IN_SECONDS;
 
+/** Errors that are not about one experiment. */
+const FOR_ALL = array(
+	'two_heads_rate_limited',
+	'two_heads_unreachable',
+	'two_heads_service_error',
+	'two_heads_busy',
+	'two_heads_not_connected',
+	'two_heads_copied_site',
+	'two_heads_unauthorized',
+);
+
 /** Calls of one tick. */
 const AT_ONCE = 8;
 
@@ -89,7 +100,7 @@ function tick(): void {
 	_prime_post_caches( array_column( $records, 'post' ), true, false );
 	array_map( 'TwoHeads\Experiments\Drift\look_after', $records );
 	Jobs\watch();
-	Schedule\watch();
+	Schedule\watch( $records );
 	Running\rebuild();
 	$due = array();
 	foreach ( Store\query( $under_way ) as $record ) {
@@ -105,7 +116,7 @@ function tick(): void {
 		$record = Store\get( $id );
 		$about  = ( $record['polled']['status'] ?? 0 ) <= ( $record['polled']['results'] ?? 0 ) ? 'status' : 'results';
 		$error  = ask( $record, $about );
-		if ( null !== $error && in_array( $error->get_error_code(), array( 'two_heads_rate_limited', 'two_heads_unreachable', 'two_heads_not_connected', 'two_heads_copied_site', 'two_heads_unauthorized' ), true ) ) {
+		if ( null !== $error && in_array( $error->get_error_code(), FOR_ALL, true ) ) {
 			// The others would hear the same.
 			break;
 		}

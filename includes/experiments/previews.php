@@ -152,8 +152,8 @@ function sentence( array $shown ): string {
 	return 0 === $shown['index']
 		/* translators: %s: title of a post. */
 		? sprintf( __( 'You see the original headline of “%s”. Nothing is counted.', 'two-heads' ), $shown['original'] )
-		/* translators: 1: letter of a variation, 2: title of a post. */
-		: sprintf( __( 'You see variation %1$s of “%2$s”. Nothing is counted.', 'two-heads' ), chr( 65 + $shown['index'] ), $shown['original'] );
+		/* translators: 1: number of a variation, 2: title of a post. */
+		: sprintf( __( 'You see variation %1$d of “%2$s”. Nothing is counted.', 'two-heads' ), $shown['index'], $shown['original'] );
 }
 
 /**

@@ -319,6 +319,7 @@ function list_args(): array {
 		'page'     => array(
 			'type'    => 'integer',
 			'minimum' => 1,
+			'maximum' => 1_000_000,
 			'default' => 1,
 		),
 		'per_page' => array(

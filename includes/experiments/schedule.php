@@ -114,9 +114,17 @@ function waiting(): array {
 }
 
 /**
- * Sets the events of starts anew that were lost. See Jobs\watch().
+ * Sets the events of starts and stops anew that were lost. See Jobs\watch().
+ *
+ * @param list<array<string, mixed>> $under_way Records.
  */
-function watch(): void {
+function watch( array $under_way ): void {
+	foreach ( $under_way as $record ) {
+		$at = 'running' === $record['status'] ? Setup\moment( $record['setup']['stop_at'] ) : null;
+		if ( null !== $at && ! wp_next_scheduled( STOP, array( $record['id'] ) ) ) {
+			wp_schedule_single_event( max( time() + 1, $at ), STOP, array( $record['id'] ) );
+		}
+	}
 	foreach ( waiting() as $record ) {
 		if ( ! wp_next_scheduled( START, array( $record['id'] ) ) ) {
 			$at = Setup\moment( $record['setup']['start_at'] ) ?? 0;

@@ -46,6 +46,9 @@ const FIELDS = array(
 	'polled'     => array(),
 );
 
+/** Seconds after which the lock of a process that died is free. */
+const LOCKED = 90;
+
 const PREFIX = '_two_heads_';
 const LOG    = '_two_heads_log';
 
@@ -319,19 +322,17 @@ function change_status( int $id, array $from, string $to ): bool {
  */
 function locked( int $id, callable $work, float $patience = 3.0 ): mixed {
 	// What saving a post sets off in this very process must not wait for what saves it.
-	static $held = array();
-	$name  = get_current_blog_id() . ":$id";
-	$until = microtime( true ) + ( isset( $held[ $name ] ) ? 0 : $patience );
+	$until = microtime( true ) + ( null === held( $id ) ? $patience : 0 );
 	do {
-		$lock = Lock\acquire( "experiment_$id", 90 );
+		$lock = Lock\acquire( "experiment_$id", LOCKED );
 		if ( null === $lock ) {
 			usleep( 50_000 );
 		}
 	} while ( null === $lock && microtime( true ) < $until );
 	if ( null === $lock ) {
-		return new WP_Error( 'two_heads_conflict', __( 'This experiment is being changed at this very moment. Look at it again in a few seconds.', 'two-heads' ), array( 'status' => 409 ) );
+		return busy();
 	}
-	$held[ $name ] = true;
+	held( $id, $lock );
 	try {
 		clean_post_cache( $id );
 		wp_cache_delete( $id, 'post_meta' );
@@ -340,9 +341,50 @@ function locked( int $id, callable $work, float $patience = 3.0 ): mixed {
 			? new WP_Error( 'two_heads_not_found', __( 'This experiment does not exist any more.', 'two-heads' ), array( 'status' => 404 ) )
 			: $work( $record );
 	} finally {
-		unset( $held[ $name ] );
-		Lock\release( "experiment_$id", $lock );
+		Lock\release( "experiment_$id", (string) held( $id ) );
+		held( $id, '' );
 	}
+}
+
+/**
+ * The lock that this process holds on an experiment.
+ *
+ * @param int         $id   Experiment.
+ * @param string|null $lock To note; empty: none any more.
+ */
+function held( int $id, ?string $lock = null ): ?string {
+	static $locks = array();
+	$name = get_current_blog_id() . ":$id";
+	if ( null !== $lock ) {
+		$locks[ $name ] = $lock;
+	}
+	return ( $locks[ $name ] ?? '' ) ?: null;
+}
+
+/**
+ * Within locked(), before what must not be done twice: a service that answers slowly can take longer than a lock lasts.
+ *
+ * @param int $id Experiment.
+ * @return WP_Error|null Null when the lock is ours, and lasts anew; `two_heads_conflict` when another process has it.
+ */
+function still_locked( int $id ): ?WP_Error {
+	$lock = held( $id );
+	if ( null === $lock ) {
+		return null;
+	}
+	$again = Lock\renew( "experiment_$id", $lock, LOCKED );
+	if ( null === $again ) {
+		return busy();
+	}
+	held( $id, $again );
+	return null;
+}
+
+/**
+ * Another process does not let go of an experiment.
+ */
+function busy(): WP_Error {
+	return new WP_Error( 'two_heads_conflict', __( 'This experiment is being changed at this very moment. Look at it again in a few seconds.', 'two-heads' ), array( 'status' => 409 ) );
 }
 
 /**

@@ -67,6 +67,18 @@ function tidy( string $title ): string {
 }
 
 /**
+ * What a headline of an experiment is called.
+ *
+ * @param int $index 0: the original.
+ */
+function name( int $index ): string {
+	return 0 === $index
+		? __( 'Original', 'two-heads' )
+		/* translators: %d: number of a variation. */
+		: sprintf( __( 'Variation %d', 'two-heads' ), $index );
+}
+
+/**
  * What two headlines are compared by: what a reader would take for the same.
  */
 function folded( string $title ): string {

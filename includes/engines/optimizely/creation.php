@@ -45,6 +45,10 @@ function once( array $record, string $what, string $path, callable $body, callab
 		}
 	}
 	if ( null === $row ) {
+		$lost = Store\still_locked( $id );
+		if ( null !== $lost ) {
+			return $lost;
+		}
 		Store\remember( $id, array( 'pending' => $what ) );
 		$answer = Client\send( 'POST', $path, array( 'json' => $body() ) );
 		$row    = is_wp_error( $answer ) ? $answer : ( $answer->json() ?? Errors\bad_answer() );

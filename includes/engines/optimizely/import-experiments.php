@@ -112,6 +112,9 @@ function take( int $id, string $experiment ): string|WP_Error {
 	if ( ! current_user_can( Capabilities\RUN, $id ) ) {
 		return $refuse( __( 'its post type is not among those whose headlines may be tested, or you may not run its test.', 'two-heads' ) );
 	}
+	if ( in_array( PREFIX . $experiment, Import\taken(), true ) ) {
+		return $refuse( __( 'another post has the same test: one of the two is a copy.', 'two-heads' ) );
+	}
 	if ( null !== Store\current( $id ) ) {
 		return $refuse( __( 'it has another headline test here.', 'two-heads' ) );
 	}

@@ -151,10 +151,7 @@ function variations( array $record ): array {
 	$variations = array();
 	foreach ( $record['setup']['weights'] as $index => $weight ) {
 		$title     = 0 === $index ? $record['original'] : $record['setup']['titles'][ $index - 1 ];
-		$label     = 0 === $index
-			? __( 'Original', 'two-heads' )
-			/* translators: %d: number of a headline. */
-			: sprintf( __( 'Headline %d', 'two-heads' ), $index );
+		$label     = Titles\name( $index );
 		$variation = array(
 			'name'    => cut( "$label: $title" ),
 			'weight'  => $weight,

@@ -282,7 +282,8 @@ function find( array $record ): ?WP_Error {
 }
 
 /**
- * Archives an object. One that is archived or gone already is what was wanted.
+ * Archives an object. One that is archived or gone already is what was wanted; one of an account that is no longer
+ * connected can only be named.
  *
  * @param array<string, mixed> $record Record.
  * @param string               $what   page, post_page or experiment.
@@ -293,5 +294,13 @@ function end( array $record, string $what ): ?WP_Error {
 		return null;
 	}
 	$answer = Client\send( 'DELETE', ( 'experiment' === $what ? '/experiments/' : '/pages/' ) . $id );
+	// Not 401, after which nothing is connected.
+	$forbidden = is_wp_error( $answer ) && 'two_heads_unauthorized' === $answer->get_error_code() && 'connected' === Connection\status();
+	if ( $forbidden && Connection\record()['project']['id'] !== $record['remote']['project'] ) {
+		/* translators: 1: id of a project, 2: id of an object in it. */
+		$left = __( 'Left behind in Optimizely’s project %1$s, which the connected account may not change: object %2$s.', 'two-heads' );
+		Store\note( $record['id'], 'attention', sprintf( $left, $record['remote']['project'], $id ), '' );
+		return null;
+	}
 	return is_wp_error( $answer ) && 'two_heads_not_found' !== $answer->get_error_code() ? $answer : null;
 }

@@ -77,14 +77,14 @@ final class PostsListTest extends TestCase {
 			'draft'           => array( 'draft', array( 'results' => $this->results( 1, 0.1 ) ), 'Draft' ),
 			'scheduled'       => array( 'draft', array( 'scheduled' => true ), 'Scheduled' ),
 			'running'         => array( 'running', array(), 'Running' ),
-			'ahead'           => array( 'running', array( 'results' => $this->results( 1, 0.1234 ) ), 'Running | Headline B ahead, +12%' ),
-			'ahead a little'  => array( 'paused', array( 'results' => $this->results( 1, null ) ), 'Paused | Headline B ahead' ),
+			'ahead'           => array( 'running', array( 'results' => $this->results( 1, 0.1234 ) ), 'Running | Variation 1 ahead, +12%' ),
+			'ahead a little'  => array( 'paused', array( 'results' => $this->results( 1, null ) ), 'Paused | Variation 1 ahead' ),
 			'original ahead'  => array( 'running', array( 'results' => $this->results( 0, -0.1 ) ), 'Running | Original ahead' ),
 			'nobody ahead'    => array( 'running', array( 'results' => $this->results( null, null ) ), 'Running' ),
 			'pausing'         => array( 'running', array( 'job' => $job ), 'Pausing…' ),
 			'attention'       => array( 'running', array( 'attention' => array( 'code' => 'not_seen', 'message' => 'x' ) ), 'Needs attention' ),
 			'stuck'           => array( 'running', array( 'job' => array( 'problem' => array( 'needs_person' => true ) ) + $job ), 'Needs attention' ),
-			'applied'         => array( 'archived', array( 'outcome' => array( 'applied' => 1 ) ), 'Ended | Headline B applied' ),
+			'applied'         => array( 'archived', array( 'outcome' => array( 'applied' => 1 ) ), 'Ended | Variation 1 applied' ),
 			'kept'            => array( 'archived', array( 'outcome' => array( 'applied' => 0 ) ), 'Ended | Original kept' ),
 		);
 	}

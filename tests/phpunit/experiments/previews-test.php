@@ -78,8 +78,8 @@ final class PreviewsTest extends TestCase {
 		);
 		$this->assertTrue( $page['robots']['noindex'] );
 		$this->assertSame( array( $this->experiment['post'] ), Marks\posts() );
-		$this->assertStringContainsString( 'variation B', $page['bar'] );
-		$this->assertStringContainsString( 'variation B', $page['foot'] );
+		$this->assertStringContainsString( 'variation 1', $page['bar'] );
+		$this->assertStringContainsString( 'variation 1', $page['foot'] );
 	}
 
 	public function test_an_editors_script_is_text_in_the_note(): void {

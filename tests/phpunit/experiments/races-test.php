@@ -7,6 +7,8 @@ declare(strict_types=1);
 
 namespace TwoHeads\Tests\Experiments;
 
+use TwoHeads\Admin\RowActions;
+use TwoHeads\Core\Lock;
 use TwoHeads\Engines\Optimizely\Creation;
 use TwoHeads\Engines\Optimizely\Doctor;
 use TwoHeads\Experiments\Lifecycle;
@@ -52,6 +54,34 @@ final class RacesTest extends TestCase {
 		$this->assertGreaterThan( 0, $other );
 		$this->assertCount( 1, Store\of_post( $post ) );
 		$this->assertSame( array( 'Mine' ), Store\current( $post )['setup']['titles'] );
+	}
+
+	public function test_who_lost_the_lock_while_looking_creates_nothing(): void {
+		global $wpdb;
+		$id = $this->draft( $this->post() );
+		Store\write( $id, array( 'remote' => array( 'project' => FakeOptimizely::PROJECT, 'pending' => 'page' ) ) );
+		$taken = null;
+		$done  = Store\locked(
+			$id,
+			static function ( array $record ) use ( $id, $wpdb, &$taken ) {
+				return Creation\once(
+					$record,
+					'page',
+					'/pages',
+					static fn (): array => array( 'key' => 'mine' ),
+					static function () use ( $id, $wpdb, &$taken ) {
+						// Longer than the lock lasts; somebody else has taken it over.
+						$wpdb->update( $wpdb->options, array( 'option_value' => '1|dead' ), array( 'option_name' => "two_heads_lock_experiment_$id" ) );
+						$taken = Lock\acquire( "experiment_$id", 90 );
+						return null;
+					}
+				);
+			}
+		);
+		$this->assertNotNull( $taken );
+		$this->assertSame( 'two_heads_conflict', $done->get_error_code() );
+		$this->assertSame( array(), preg_grep( '#^POST#', $this->optimizely->calls ) );
+		Lock\release( "experiment_$id", $taken );
 	}
 
 	public function test_applying_a_winner_does_not_wait_for_itself(): void {
@@ -129,6 +159,45 @@ final class RacesTest extends TestCase {
 		$this->assertSame( 403, $this->rest( 'PUT', "/two-heads/v1/posts/$post/headlines", $this->setup_of() )->get_status() );
 		$id = Store\of_post( $post )[0]['id'];
 		$this->assertSame( 200, $this->rest( 'POST', "/two-heads/v1/experiments/$id/revert" )->get_status() );
+	}
+
+	public function test_a_list_of_posts_that_are_not_tested_costs_one_query(): void {
+		global $wpdb, $wp_query;
+		for ( $more = 0; $more < 6; $more++ ) {
+			$this->post( array( 'post_title' => "Page $more", 'post_type' => 'page' ) );
+		}
+		$before   = $wp_query;
+		$wp_query = new \WP_Query( array( 'post_type' => 'page', 'posts_per_page' => 6, 'orderby' => 'ID', 'order' => 'DESC' ) ); // phpcs:ignore WordPress.WP.GlobalVariablesOverride
+		$count    = $wpdb->num_queries;
+		foreach ( $wp_query->posts as $page ) {
+			$this->assertSame( array(), RowActions\add( array(), $page ) );
+		}
+		$count    = $wpdb->num_queries - $count;
+		$wp_query = $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
+		$this->assertLessThanOrEqual( 1, $count );
+	}
+
+	public function test_a_page_beyond_all_numbers_is_refused(): void {
+		$answer = $this->rest( 'GET', '/two-heads/v1/experiments', array( 'page' => PHP_INT_MAX, 'per_page' => 100 ) );
+		$this->assertSame( 400, $answer->get_status() );
+	}
+
+	public function test_a_save_that_breaks_off_leaves_the_filters_of_content(): void {
+		$id = $this->running( $this->post() );
+		kses_init_filters();
+		add_action(
+			'save_post',
+			static function (): void {
+				throw new \RuntimeException( 'another plugin' );
+			}
+		);
+		try {
+			Lifecycle\end( $id, 1 );
+			$this->fail();
+		} catch ( \RuntimeException $broken ) {
+			$this->assertSame( 'another plugin', $broken->getMessage() );
+		}
+		$this->assertNotFalse( has_filter( 'content_save_pre', 'wp_filter_post_kses' ) );
 	}
 
 	public function test_a_long_list_costs_no_query_an_experiment(): void {

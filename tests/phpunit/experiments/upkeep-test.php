@@ -131,10 +131,10 @@ final class UpkeepTest extends TestCase {
 		$this->assertLessThanOrEqual( $calls + 1, count( $this->optimizely->calls ), 'Followed once.' );
 	}
 
-	public function test_a_site_that_moves_takes_its_experiments_along(): void {
-		update_option( 'home', 'http://moved.example.org' );
+	public function test_addresses_that_another_plugin_changes_are_followed(): void {
+		add_filter( 'post_link', static fn ( $link ) => str_replace( '//example.org/', '//moved.example.org/en/', $link ) );
 		$this->tick();
-		$this->assertStringContainsString( 'moved.example.org', (string) $this->optimizely->live( 'pages' )[1]['conditions'] );
+		$this->assertStringContainsString( 'moved.example.org/en/', (string) $this->optimizely->live( 'pages' )[1]['conditions'] );
 	}
 
 	public function test_a_taken_title_is_followed_once_the_headline_is_changed(): void {
@@ -155,7 +155,13 @@ final class UpkeepTest extends TestCase {
 		Jobs\set( $this->id, 'pause' );
 		wp_clear_scheduled_hook( Jobs\HOOK, array( $this->id ) );
 		// What WP-Cron does before it calls.
-		add_filter( 'pre_http_request', static fn () => throw new \RuntimeException( 'killed' ), 1 );
+		add_filter(
+			'pre_http_request',
+			static function (): void {
+				throw new \RuntimeException( 'killed' );
+			},
+			1
+		);
 		try {
 			do_action( Jobs\HOOK, $this->id );
 			$this->fail();
@@ -187,6 +193,7 @@ final class UpkeepTest extends TestCase {
 		$this->rest( 'DELETE', "/two-heads/v1/posts/$this->post/headlines" );
 		do_action( Jobs\HOOK, $id );
 		$this->assertNull( Store\get( $id ) );
+		do_action( Poll\HOOK );
 		$this->assertFalse( wp_next_scheduled( Poll\HOOK ) );
 	}
 
@@ -209,7 +216,7 @@ final class UpkeepTest extends TestCase {
 		global $wpdb;
 		// Another process has changed it since this one read it.
 		Running\posts();
-		$wpdb->update( $wpdb->options, array( 'option_value' => serialize( array() ) ), array( 'option_name' => Running\OPTION ) ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions
+		$wpdb->update( $wpdb->options, array( 'option_value' => 'a:0:{}' ), array( 'option_name' => Running\OPTION ) );
 		Running\rebuild();
 		wp_cache_flush();
 		$this->assertSame( array( $this->post ), array_keys( Running\posts() ) );
@@ -278,6 +285,15 @@ final class UpkeepTest extends TestCase {
 		$this->assertGreaterThan( gmdate( 'Y-m-d\TH:i', time() + YEAR_IN_SECONDS ), $this->optimizely->live( 'experiments' )[0]['schedule']['stop_time'] );
 	}
 
+	public function test_whoever_goes_on_after_its_time_is_not_stopped_there_by_the_old_one(): void {
+		$this->carry_through( $this->id, 'setup', $this->setup_of( array( 'stop_at' => wp_date( 'Y-m-d\TH:i', time() + 7200 ) ) ) );
+		$this->carry_through( $this->id, 'pause' );
+		Store\write( $this->id, array( 'setup' => array( 'stop_at' => wp_date( 'Y-m-d\TH:i', time() - 60 ) ) + Store\get( $this->id )['setup'] ) );
+		$this->carry_through( $this->id, 'resume' );
+		$this->assertGreaterThan( gmdate( 'Y-m-d\TH:i', time() + YEAR_IN_SECONDS ), $this->optimizely->live( 'experiments' )[0]['schedule']['stop_time'] );
+		$this->assertSame( 'running', $this->optimizely->live( 'experiments' )[0]['status'] );
+	}
+
 	public function test_a_time_that_is_over_is_not_sent_again(): void {
 		Store\write( $this->id, array( 'setup' => array( 'stop_at' => wp_date( 'Y-m-d\TH:i', time() - 7200 ) ) + Store\get( $this->id )['setup'] ) );
 		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'Corrected later' ) );
@@ -292,6 +308,57 @@ final class UpkeepTest extends TestCase {
 		update_option( Settings\OPTION, array( 'max_variations' => 2 ) + Settings\DEFAULTS );
 		$answer = $this->rest( 'PUT', "/two-heads/v1/experiments/$id/setup", $this->setup_of( array( 'titles' => array( 'One', 'Two', 'Five' ) ) ) );
 		$this->assertSame( 200, $answer->get_status() );
+	}
+
+	public function test_a_lost_stop_is_set_again(): void {
+		$this->carry_through( $this->id, 'setup', $this->setup_of( array( 'stop_at' => wp_date( 'Y-m-d\TH:i', time() + 7200 ) ) ) );
+		$at = wp_next_scheduled( Schedule\STOP, array( $this->id ) );
+		$this->assertNotFalse( $at );
+		wp_clear_scheduled_hook( Schedule\STOP, array( $this->id ) );
+		do_action( Poll\HOOK );
+		$this->assertSame( $at, wp_next_scheduled( Schedule\STOP, array( $this->id ) ) );
+	}
+
+	public function test_a_post_behind_a_password_pauses(): void {
+		wp_update_post( array( 'ID' => $this->post, 'post_password' => 'secret' ) );
+		$this->tick();
+		$this->assertSame( 'paused', $this->optimizely->live( 'experiments' )[0]['status'] );
+	}
+
+	public function test_a_service_with_a_problem_of_its_own_is_not_asked_about_each_experiment(): void {
+		for ( $more = 0; $more < 3; $more++ ) {
+			$this->running( $this->post( array( 'post_title' => "Post $more" ) ) );
+		}
+		$calls = count( $this->optimizely->calls );
+		for ( $fault = 0; $fault < 20; $fault++ ) {
+			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( 500 ), false );
+		}
+		do_action( Poll\HOOK );
+		$this->assertCount( 1, array_unique( array_slice( $this->optimizely->calls, $calls ) ) );
+	}
+
+	public function test_what_another_account_owns_can_be_ended_here(): void {
+		Connection\update( array( 'project' => array( 'id' => '20000000002', 'name' => 'Of another account' ) ) );
+		$calls = count( $this->optimizely->calls );
+		for ( $fault = 0; $fault < 20; $fault++ ) {
+			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( 403 ), false );
+		}
+		$this->carry_through( $this->id, 'end', array( 'variation' => 0 ) );
+		$this->assertSame( 'archived', Store\get( $this->id )['status'] );
+		$this->assertStringContainsString( self::project_of( $this->id ), (string) wp_json_encode( Store\log( $this->id ) ) );
+	}
+
+	private static function project_of( int $id ): string {
+		return Store\get( $id )['remote']['project'];
+	}
+
+	public function test_what_the_own_project_forbids_is_not_taken_for_ended(): void {
+		$calls = count( $this->optimizely->calls );
+		for ( $fault = 0; $fault < 20; $fault++ ) {
+			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( 403 ), false );
+		}
+		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/end", array( 'variation' => 0 ) );
+		$this->assertTrue( Store\get( $this->id )['job']['problem']['needs_person'] );
 	}
 
 	public function test_it_can_be_paused_after_another_project_was_chosen(): void {

@@ -223,6 +223,16 @@ final class ImportTest extends TestCase {
 		$this->assertSame( '77', get_post_meta( $running, 'optimizely_experiment_id', true ) );
 	}
 
+	public function test_a_post_copied_with_its_meta_takes_no_experiment_twice(): void {
+		$this->connect_with_token( '123' );
+		$first  = $this->their_experiment( '77', array( 'B' ) );
+		$copy   = $this->their_experiment( '77', array( 'B' ) );
+		$answer = $this->import();
+		$this->assertCount( 1, $answer['imported'] );
+		$this->assertNotNull( Store\current( $first ) );
+		$this->assertNull( Store\current( $copy ) );
+	}
+
 	public function test_an_experiment_that_does_not_fit_is_left_alone(): void {
 		$this->connect_with_token( '123' );
 		$busy = $this->their_experiment( '77', array( 'B' ) );
