@@ -161,7 +161,7 @@ final class RacesTest extends TestCase {
 		$this->assertSame( 200, $this->rest( 'POST', "/two-heads/v1/experiments/$id/revert" )->get_status() );
 	}
 
-	public function test_a_list_of_posts_that_are_not_tested_costs_one_query(): void {
+	public function test_a_list_of_posts_that_are_not_tested_costs_no_query_a_row(): void {
 		global $wpdb, $wp_query;
 		for ( $more = 0; $more < 6; $more++ ) {
 			$this->post( array( 'post_title' => "Page $more", 'post_type' => 'page' ) );
@@ -174,7 +174,7 @@ final class RacesTest extends TestCase {
 		}
 		$count    = $wpdb->num_queries - $count;
 		$wp_query = $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
-		$this->assertLessThanOrEqual( 1, $count );
+		$this->assertLessThanOrEqual( 3, $count );
 	}
 
 	public function test_a_page_beyond_all_numbers_is_refused(): void {
