@@ -14,6 +14,7 @@ use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Lifecycle;
 use TwoHeads\Experiments\Schedule;
+use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Setup;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Experiments\Titles;
@@ -57,15 +58,25 @@ function is_under_way( array $record ): bool {
 }
 
 /**
- * What of a post an experiment rests on, to be compared later.
+ * What an experiment rests on, to be compared later.
  *
- * @return array{title: string, address: string} The title as stored: as rendered it may differ from process to process.
- *         The address without its scheme, for the same reason.
+ * @return array{title: string, address: string, rules: string} The title as stored: as rendered it may differ from
+ *         process to process. The address without its scheme, for the same reason. The site's rules for all
+ *         experiments, as a hash.
  */
 function seen( WP_Post $post ): array {
+	$settings = Settings\current_settings();
+	/**
+	 * Filters what experiments under way are to follow when it changes, besides the post and the settings: an engine
+	 * adds what it makes them from.
+	 *
+	 * @param array<string, mixed> $rules Anything that can be written as JSON.
+	 */
+	$rules = apply_filters( 'two_heads_experiment_rules', array( $settings['targeting'], $settings['own_page'] ) );
 	return array(
 		'title'   => $post->post_title,
 		'address' => (string) preg_replace( '#^https?:#', '', (string) get_permalink( $post ) ),
+		'rules'   => md5( (string) wp_json_encode( $rules ) ),
 	);
 }
 
@@ -87,17 +98,21 @@ function follow( int $experiment ): void {
 			$title   = Titles\of_post( $post );
 			$renamed = $seen['title'] !== ( $record['seen']['title'] ?? null ) && $title !== $record['original'];
 			$moved   = $seen['address'] !== ( $record['seen']['address'] ?? null );
+			$ruled   = $seen['rules'] !== ( $record['seen']['rules'] ?? null );
 			if ( null !== $record['job'] && 'update' !== $record['job']['action'] ) {
 				return;
 			}
 			Store\write( $record['id'], array( 'seen' => $seen ) );
-			if ( ! $renamed && ! $moved ) {
+			if ( ! $renamed && ! $moved && ! $ruled ) {
 				if ( 'title_taken' === ( $record['attention']['code'] ?? '' ) && $title === $record['original'] ) {
 					Store\write( $record['id'], array( 'attention' => null ) );
 				}
 				return;
 			}
 			if ( array() === Engines\of( $record )->plan( 'update', $record ) ) {
+				if ( ! $renamed && ! $moved ) {
+					return;
+				}
 				attention( $record['id'], 'title_taken', __( 'The post’s title or address was changed, and this experiment cannot follow: it was taken over as it is. End it and start another.', 'two-heads' ) );
 				return;
 			}
@@ -109,10 +124,16 @@ function follow( int $experiment ): void {
 			if ( $renamed ) {
 				Store\write( $record['id'], array( 'original' => $title ) );
 			}
-			Store\note( $record['id'], 'updated', $renamed
-				/* translators: 1: old title, 2: new title. */
-				? sprintf( __( 'The post’s title was “%1$s” and is now “%2$s”: the experiment follows.', 'two-heads' ), $record['original'], $title )
-				: __( 'The post’s address was changed: the experiment follows.', 'two-heads' ) );
+			Store\note(
+				$record['id'],
+				'updated',
+				match ( true ) {
+					/* translators: 1: old title, 2: new title. */
+					$renamed => sprintf( __( 'The post’s title was “%1$s” and is now “%2$s”: the experiment follows.', 'two-heads' ), $record['original'], $title ),
+					$moved   => __( 'The post’s address was changed: the experiment follows.', 'two-heads' ),
+					default  => __( 'The settings for headline experiments were changed: the experiment follows.', 'two-heads' ),
+				}
+			);
 			Jobs\set( $record['id'], 'update' );
 			Jobs\wake( $record['id'], 1 );
 		}

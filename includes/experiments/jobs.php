@@ -15,6 +15,7 @@ namespace TwoHeads\Experiments\Jobs;
 use TwoHeads\Core\Site;
 use TwoHeads\Experiments\Drift;
 use TwoHeads\Experiments\Engines;
+use TwoHeads\Experiments\Lifecycle;
 use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Schedule;
 use TwoHeads\Experiments\Store;
@@ -190,6 +191,35 @@ function force( int $id ): ?WP_Error {
 				return null;
 			}
 			Store\write( $id, array( 'job' => array( 'force' => true ) + $record['job'] ) );
+			return null;
+		}
+	);
+	return is_wp_error( $done ) ? $done : null;
+}
+
+/**
+ * Stops trying what only a person can mend: a start goes back to its draft, an ending is taken for done here and what
+ * stands at the engine is left there.
+ *
+ * @param int $id Experiment.
+ */
+function stop_trying( int $id ): ?WP_Error {
+	$done = Store\locked(
+		$id,
+		static function ( array $record ) use ( $id ): ?WP_Error {
+			$job   = $record['job'];
+			$stuck = ! empty( $job['problem']['needs_person'] );
+			if ( ! $stuck || ! in_array( $job['action'], array( 'start', 'end' ), true ) ) {
+				return Lifecycle\conflict( $record );
+			}
+			if ( 'end' === $job['action'] ) {
+				Store\note( $id, 'attention', __( 'What stands at the engine was left there.', 'two-heads' ) );
+				finish( $record );
+				return null;
+			}
+			Store\write( $id, array( 'job' => null ) );
+			wp_clear_scheduled_hook( HOOK, array( $id ) );
+			Store\note( $id, 'attention', __( 'Stopped starting it, to change it first.', 'two-heads' ) );
 			return null;
 		}
 	);

@@ -61,6 +61,7 @@ function register(): void {
 		'continue'       => static fn ( WP_REST_Request $request ) => carry_on( $request['id'] ),
 		'revert'         => static fn ( WP_REST_Request $request ) => Lifecycle\revert( $request['id'] ),
 		'refresh'        => static fn ( WP_REST_Request $request ) => Poll\refresh( $request['id'] ),
+		'stop-trying'    => static fn ( WP_REST_Request $request ) => Jobs\stop_trying( $request['id'] ),
 		'publish-anyway' => static fn ( WP_REST_Request $request ) => publish_anyway( $request['id'] ),
 	);
 	foreach ( $actions as $action => $callback ) {

@@ -115,6 +115,11 @@ export function publishAnyway( id: number ): PanelResult {
 	return act( id, 'publish-anyway' );
 }
 
+/** Ends a job that only a person can mend: a start becomes a draft again, an ending is done here alone. */
+export function stopTrying( id: number ): PanelResult {
+	return act( id, 'stop-trying' );
+}
+
 /** Experiments of the site that this person may run, latest first. */
 export function getExperiments(
 	query: ExperimentQuery = {}

@@ -8,7 +8,7 @@ import { __ } from '@wordpress/i18n';
 import { goTo } from '../admin/connections/navigate';
 import type { Boot } from './boot';
 import { Commands } from './commands';
-import { PANEL, useOpenPanel } from './open-panel';
+import { PANEL, takeArrival, useOpenPanel } from './open-panel';
 import { HeadlinePanel } from './panel/headline-panel';
 import { postSaved } from './post-saved';
 import { useBlockHost } from './use-block-host';
@@ -41,6 +41,7 @@ function OfPost( {
 	const test = useHeadlineTest( useBlockHost( id, type ) );
 	const open = useOpenPanel();
 	useAfterSave( () => void postSaved( test ) );
+	useArrival( open );
 	return (
 		<>
 			<PluginDocumentSettingPanel
@@ -57,6 +58,17 @@ function OfPost( {
 			/>
 		</>
 	);
+}
+
+/** Runs for who comes by a link to the panel. */
+function useArrival( run: () => void ) {
+	const latest = useRef( run );
+	latest.current = run;
+	useEffect( () => {
+		if ( takeArrival() ) {
+			latest.current();
+		}
+	}, [] );
 }
 
 /** Runs when a save that a person asked for has succeeded. */

@@ -11,6 +11,16 @@ const NAME = `${ PLUGIN }/${ PANEL }`;
 const LOOKS = 20;
 const APART = 50;
 
+/** Whether a link to the panel led here. Read at once: the editor soon writes an address of its own over it. */
+let led = window.location.hash === `#${ PLUGIN }`;
+
+/** Whether a link to the panel, as in the list of posts, led here. True once. The same in PHP: EditorPanel\FRAGMENT. */
+export function takeArrival(): boolean {
+	const was = led;
+	led = false;
+	return was;
+}
+
 /** Opens the panel wherever the editor has put it, and moves the focus there. */
 export function useOpenPanel(): () => void {
 	const { select, dispatch } = useRegistry() as unknown as Pick<

@@ -5,6 +5,7 @@ import {
 	endExperiment,
 	pauseExperiment,
 	publishAnyway,
+	stopTrying,
 	refreshResults,
 	resumeExperiment,
 	revertExperiment,
@@ -45,6 +46,8 @@ export interface HeadlineTest {
 	resume: Action< [ number ] >;
 	refresh: Action< [ number ] >;
 	publishAnyway: Action< [ number ] >;
+	/** Ends a job that only a person can mend. */
+	stopTrying: Action< [ number ] >;
 	end: Action< [ number, { variation: number } ] >;
 	revert: Action< [ number ] >;
 	/** A request about the experiment is under way. */
@@ -66,6 +69,7 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 		speak( __( 'The figures are up to date.', 'two-heads' ) )
 	);
 	const publish = usePanelAction( handle, publishAnyway );
+	const stop = usePanelAction( handle, stopTrying );
 	const end = usePanelAction( handle, endExperiment, ( { post, current } ) =>
 		// As it was typed, where it is known; what is rendered has other quotes.
 		host.onTitleWritten(
@@ -83,6 +87,7 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 		resume,
 		refresh,
 		publish,
+		stop,
 		end,
 		revert,
 		draft.discard,
@@ -108,6 +113,7 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 		resume,
 		refresh,
 		publishAnyway: publish,
+		stopTrying: stop,
 		end,
 		revert,
 		busy,

@@ -73,6 +73,17 @@ function once( array $record, string $what, string $path, callable $body, callab
 }
 
 /**
+ * Whether an object exists already, or may: an earlier attempt sent for it. It may say something else than the
+ * experiment does now.
+ *
+ * @param array<string, mixed> $record Record.
+ * @param string               $what   See once().
+ */
+function is_begun( array $record, string $what ): bool {
+	return ! empty( $record['remote'][ $what ] ) || ( $record['remote']['pending'] ?? null ) === $what;
+}
+
+/**
  * Looks for a page of an experiment.
  *
  * @param array<string, mixed> $record Record.

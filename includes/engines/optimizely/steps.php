@@ -11,6 +11,7 @@ namespace TwoHeads\Engines\Optimizely\Steps;
 
 use TwoHeads\Connections\Optimizely\Client;
 use TwoHeads\Connections\Optimizely\Connection;
+use TwoHeads\Connections\Optimizely\Errors;
 use TwoHeads\Core\Http\Response;
 use TwoHeads\Engines\Optimizely\Creation;
 use TwoHeads\Engines\Optimizely\Events;
@@ -114,28 +115,36 @@ function project( array $record ): ?WP_Error {
  * @param array<string, mixed> $record Record.
  */
 function create_page( array $record ): ?WP_Error {
-	$row = Creation\once(
+	$begun = Creation\is_begun( $record, 'page' );
+	$row   = Creation\once(
 		$record,
 		'page',
 		'/pages',
 		static fn (): array => array( 'project_id' => (int) $record['remote']['project'] ) + Objects\page( $record ),
 		static fn () => Creation\find_page( $record, 'page' )
 	);
-	return is_wp_error( $row ) ? $row : null;
+	if ( is_wp_error( $row ) ) {
+		return $row;
+	}
+	return $begun ? update( Store\get( $record['id'] ), 'page' ) : null;
 }
 
 /**
  * @param array<string, mixed> $record Record.
  */
 function create_post_page( array $record ): ?WP_Error {
-	$row = Creation\once(
+	$begun = Creation\is_begun( $record, 'post_page' );
+	$row   = Creation\once(
 		$record,
 		'post_page',
 		'/pages',
 		static fn (): array => array( 'project_id' => (int) $record['remote']['project'] ) + Objects\post_page( $record ),
 		static fn () => Creation\find_page( $record, 'post' )
 	);
-	return is_wp_error( $row ) ? $row : null;
+	if ( is_wp_error( $row ) ) {
+		return $row;
+	}
+	return $begun ? update( Store\get( $record['id'] ), 'post_page' ) : null;
 }
 
 /**
@@ -149,7 +158,8 @@ function create_experiment( array $record ): ?WP_Error {
 			return $error;
 		}
 	}
-	$row = Creation\once(
+	$begun = Creation\is_begun( $record, 'experiment' );
+	$row   = Creation\once(
 		$record,
 		'experiment',
 		'/experiments',
@@ -166,6 +176,26 @@ function create_experiment( array $record ): ?WP_Error {
 	if ( null !== $row ) {
 		remember_experiment( $record, $row );
 	}
+	return $begun ? bring_up_to_date( Store\get( $record['id'] ) ) : null;
+}
+
+/**
+ * Brings an experiment that an earlier start created to what its draft says now. Not published: the start does that.
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function bring_up_to_date( array $record ): ?WP_Error {
+	$events = Events\known( $record['remote']['project'] );
+	$body   = Objects\changeable( $record ) + array( 'metrics' => Objects\metrics( $record, $events ) );
+	$answer = Client\send( 'PATCH', '/experiments/' . $record['remote']['experiment'], array( 'json' => $body ) );
+	if ( is_wp_error( $answer ) ) {
+		return $answer;
+	}
+	$row = $answer->json();
+	if ( null === $row ) {
+		return Errors\bad_answer();
+	}
+	remember_experiment( $record, $row );
 	return null;
 }
 

@@ -39,6 +39,8 @@ function bootstrap(): void {
 	// On both ways into the options table: add_option() knows only the first.
 	add_filter( 'sanitize_option_' . OPTION, __NAMESPACE__ . '\\accept' );
 	add_filter( 'pre_update_option_' . OPTION, __NAMESPACE__ . '\\accept' );
+	// What runs is made anew when its template changes, also by an update of the plugin.
+	add_filter( 'two_heads_experiment_rules', static fn ( $rules ) => array_merge( (array) $rules, array( code() ) ) );
 }
 
 /**

@@ -7,6 +7,7 @@ import type { HeadlineTest } from '../use-headline-test';
 import { EndButton } from './end-button';
 import { GiveUpButton } from './give-up-button';
 import { PublishAnywayButton } from './publish-anyway-button';
+import { BackToDraftButton, LeaveThereButton } from './stop-trying-button';
 
 interface JobViewProps {
 	test: HeadlineTest;
@@ -103,12 +104,26 @@ function WaysOut( {
 	experiment,
 	job,
 }: Pick< JobViewProps, 'test' | 'experiment' | 'job' > ) {
+	const forPerson = job.problem?.needs_person;
 	if ( job.action === 'start' ) {
-		return <GiveUpButton test={ test } />;
+		return (
+			<div className="two-heads-buttons">
+				{ forPerson && (
+					<BackToDraftButton
+						test={ test }
+						experiment={ experiment }
+					/>
+				) }
+				<GiveUpButton test={ test } />
+			</div>
+		);
 	}
-	return job.action !== 'end' &&
-		( experiment.status === 'running' ||
-			experiment.status === 'paused' ) ? (
+	if ( job.action === 'end' ) {
+		return forPerson ? (
+			<LeaveThereButton test={ test } experiment={ experiment } />
+		) : null;
+	}
+	return experiment.status === 'running' || experiment.status === 'paused' ? (
 		<EndButton test={ test } experiment={ experiment } />
 	) : null;
 }

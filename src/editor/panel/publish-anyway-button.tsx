@@ -37,7 +37,7 @@ export function PublishAnywayButton( {
 				>
 					<p>
 						{ __(
-							'Somebody has changed this experiment in Optimizely without publishing the change yet. Publishing from here puts both online: ours and what they have drafted. If you are not sure, ask your colleagues first.',
+							'Somebody has changed this experiment in Optimizely without publishing the change yet. Publishing from here goes over that: this test’s headlines go online, and what was drafted there may be lost. If you are not sure, ask your colleagues first.',
 							'two-heads'
 						) }
 					</p>

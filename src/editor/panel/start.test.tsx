@@ -368,12 +368,65 @@ describe( 'a job', () => {
 		expect( button( 'Give up and discard' ) ).toBeVisible();
 		await user.click( button( 'Publish anyway' ) );
 		const dialog = screen.getByRole( 'dialog' );
-		expect( dialog ).toHaveTextContent( /puts both online/ );
+		expect( dialog ).toHaveTextContent( /goes over that/ );
 		await user.click(
 			within( dialog ).getByRole( 'button', { name: 'Publish anyway' } )
 		);
 		await pass( 0 );
 		expect( screen.getByText( 'Running' ) ).toBeVisible();
+	} );
+	it( 'goes back to the draft from a start that is refused', async () => {
+		const refused = withCurrent( {
+			job: {
+				...job,
+				problem: {
+					...problem,
+					code: 'two_heads_refused',
+					message: 'There is no such audience.',
+					needs_person: true,
+				},
+			},
+		} );
+		const routes = site( refused, {
+			[ `POST ${ EXPERIMENT }/stop-trying` ]: withCurrent( {
+				job: null,
+			} ),
+		} );
+		const { user } = show( {}, slow );
+		await pass( 1 );
+		await user.click( button( 'Back to the draft' ) );
+		await pass( 0 );
+		expect( routes() ).toEqual( [ `POST ${ EXPERIMENT }/stop-trying` ] );
+		expect( button( 'Start' ) ).toBeVisible();
+	} );
+	it( 'leaves in Optimizely what cannot be archived, after asking', async () => {
+		const stuck = withCurrent( {
+			status: 'concluded',
+			job: {
+				...job,
+				action: 'end',
+				problem: {
+					...problem,
+					code: 'two_heads_not_connected',
+					message: 'Not connected.',
+					needs_person: true,
+				},
+			},
+		} );
+		const routes = site( stuck, {
+			[ `POST ${ EXPERIMENT }/stop-trying` ]: { ...stuck, current: null },
+		} );
+		const { user } = show( {}, slow );
+		await pass( 1 );
+		await user.click( button( 'Leave it in Optimizely' ) );
+		expect( routes() ).toEqual( [] );
+		await user.click(
+			within( screen.getByRole( 'dialog' ) ).getByRole( 'button', {
+				name: 'Leave it there',
+			} )
+		);
+		await pass( 0 );
+		expect( routes() ).toEqual( [ `POST ${ EXPERIMENT }/stop-trying` ] );
 	} );
 	it( 'does not fight another tab: it reads and waits', async () => {
 		const answers: Record< string, unknown > = {

@@ -20,7 +20,7 @@ export const linkOf = ( headline: Element ): HTMLAnchorElement | null =>
  *
  * @param item
  * @param url   The permalink.
- * @param isOwn Whether the page is the post's own. There it has none unless `item.own` or `item.preview` is set.
+ * @param isOwn Whether the page is the post's own.
  * @param tail  The last node of a page being parsed: then a headline of which only the beginning has arrived is found,
  *              too, if it ends in this node.
  */
@@ -30,12 +30,10 @@ export const finder = (
 	isOwn: boolean,
 	tail: Node | null
 ): ( ( root: Node ) => Element[] ) => {
-	// The browser sorts out links faster than a script: by the last part of the permalink.
-	const selector = `a[href*="${ item.url.match(
-		/[^/]+(?=\/?$)/
-	) }" i],[data-two-heads="${ item.post }"]${
-		isOwn ? ',h1,h2,h3,h4,h5,h6' : ''
-	}`;
+	// The browser sorts out links faster than a script: by some letters of the permalink.
+	const selector = `[href*="${ url.href.slice( -5, -1 ) }" i],[data-two-heads="${
+		item.post
+	}"]${ isOwn ? ',h1,h2,h3,h4,h5,h6' : '' }`;
 	const isIt = ( element: Element ) => {
 		const text = fold( element.textContent );
 		const from = fold( item.from );
@@ -48,33 +46,31 @@ export const finder = (
 			! element.querySelector( '.emoji' )
 		);
 	};
-	return ( root ) => {
-		const candidates = [
+	return ( root ) =>
+		[
+			( ( root as Partial< Element > ).closest
+				? ( root as Element )
+				: root.parentElement
+			)?.closest( selector ),
 			...( ( root as Partial< Element > ).querySelectorAll?.(
 				selector
-			) || [] ),
-		];
-		for (
-			let around: Node | null = root;
-			around;
-			around = around.parentNode
-		) {
-			if ( ( around as Partial< Element > ).matches?.( selector ) ) {
-				candidates.push( around as Element );
-			}
-		}
-		return candidates.flatMap( ( candidate ) => {
-			const link = linkOf( candidate );
-			const headline =
-				( ! isOwn || item.own || item.preview ) &&
-				( ( candidate as HTMLElement ).dataset.twoHeads ||
-					( link ? leadsTo( url, link ) : isIt( candidate ) ) ) &&
-				[ candidate, ...candidate.querySelectorAll( '*' ) ]
-					.filter( isIt )
-					.pop();
-			return headline && ! headline.closest( LEFT_ALONE ) ? headline : [];
-		} );
-	};
+			) || ( '' as never ) ),
+		]
+			.map(
+				( candidate ) =>
+					candidate &&
+					( +( candidate as HTMLElement ).dataset.twoHeads! ===
+						item.post ||
+						( linkOf( candidate )
+							? leadsTo( url, linkOf( candidate )! )
+							: isIt( candidate ) ) ) &&
+					[ candidate, ...candidate.querySelectorAll( '*' ) ]
+						.filter( isIt )
+						.pop()
+			)
+			.filter(
+				( headline ) => headline && ! headline.closest( LEFT_ALONE )
+			) as Element[];
 };
 
 /**
@@ -92,8 +88,11 @@ export function findHeadlines(
 	location: URL
 ): Element[] {
 	const url = new URL( item.url );
-	const find = finder( item, url, leadsTo( url, location ), null );
-	return resolving( root, location, () => [ ...new Set( find( root ) ) ] );
+	const isOwn = leadsTo( url, location );
+	const find = finder( item, url, isOwn, null );
+	return isOwn && ! item.own && ! item.preview
+		? []
+		: resolving( root, location, () => [ ...new Set( find( root ) ) ] );
 }
 
 /** A parsed document resolves relative links by the page that parsed it: for a moment it gets a base of its own. */

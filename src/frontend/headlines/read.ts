@@ -23,9 +23,10 @@ export function arrive(): void {
 	const item = JSON.parse( localStorage[ key ] );
 	let active = ACTIVE;
 	let left = READ;
-	if ( Date.now() - item.t > MAX_AGE ) {
-		delete localStorage[ key ];
-	} else if ( leadsTo( new URL( item.url ), location ) ) {
+	if (
+		Date.now() - item.t < MAX_AGE &&
+		leadsTo( new URL( item.url ), location )
+	) {
 		add( item );
 		on( 'pointerdown pointermove keydown scroll', () => {
 			active = ACTIVE;

@@ -1,5 +1,5 @@
 /** Of a URL, the location, or a link. */
-export type Address = Pick< URL, 'host' | 'pathname' | 'search' >;
+export type Address = Pick< URL, 'host' | 'href' | 'pathname' | 'search' >;
 
 /**
  * Host and path in one form, after a prefix: also the key in localStorage of the click that leads there. A link in a

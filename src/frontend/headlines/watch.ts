@@ -12,26 +12,20 @@ import { leadsTo } from './url';
 /** Writes that a page gets: a theme that always puts the original back wins in the end. */
 const MAX_WRITES = 999;
 
+/** Changes at a time that are not looked at one by one. */
+const MANY = 99;
+
 /** Undoes all swaps. */
 const done: Array< () => void > = [];
 /** Undoes the swap of what the parser may not be through with. */
 const held: Array< () => void > = [];
 let observer: MutationObserver;
 
-type Change = {
-	target?: Node;
-	addedNodes: ArrayLike< Node > & Iterable< Node >;
-};
-
 const undoAll = ( undo: Array< () => void > ) =>
 	undo.splice( 0 ).forEach( ( one ) => one() );
 
-/** Looks for headlines in what has changed, or in the whole document. */
-export function look(
-	changes: Change[] = [ { addedNodes: [ document ] } ]
-): void {
-	const searched = new Set< Node | undefined >();
-	const roots: Node[] = [];
+/** Looks for headlines in what has been added, and around it; or in the whole document. */
+export function look( roots: Node[] = [ document ] ): void {
 	// Where the parser is, if it is still at work.
 	let tail: Node = new Text();
 
@@ -43,39 +37,31 @@ export function look(
 				tail = tail.lastChild;
 			}
 		}
-		for ( const { target, addedNodes } of [
-			...changes,
-			{ addedNodes: [ tail ] },
-		] as Change[] ) {
-			// The parser reports every node by itself: what is inside one that was searched is done.
-			for ( const node of addedNodes[ 0 ] ? addedNodes : [ target! ] ) {
-				if ( ! searched.has( target ) ) {
-					roots.push( node );
-				}
-				searched.add( node );
-			}
-		}
 		items.forEach( ( item ) => {
 			const url = new URL( item.url );
 			const isOwn = leadsTo( url, location );
 			const silent = isOwn || item.preview || document.prerendering;
-			const find = finder( item, url, isOwn, tail );
-			roots.flatMap( find ).forEach( ( headline ) => {
-				if ( ! silent && item.seen && first( item.id ) ) {
-					// May push the title, and change the page, at once.
-					safe( item.seen )();
-					look();
-				}
-				if ( item.to ) {
-					const partial = headline.contains( tail );
-					if ( ! partial && ! silent && first( headline ) ) {
-						expose( headline, item );
+			if ( isOwn && ! item.own && ! item.preview ) {
+				return;
+			}
+			[ ...roots, tail ]
+				.flatMap( finder( item, url, isOwn, tail ) )
+				.forEach( ( headline ) => {
+					if ( ! silent && item.seen && first( item.id ) ) {
+						// May push the title, and change the page, at once.
+						safe( item.seen )();
+						look();
 					}
-					if ( item.to !== item.from && ! done[ MAX_WRITES ] ) {
-						swap( headline, item, partial ? held : done );
+					if ( item.to ) {
+						const partial = headline.contains( tail );
+						if ( ! partial && ! silent && first( headline ) ) {
+							expose( headline, item );
+						}
+						if ( item.to !== item.from && ! done[ MAX_WRITES ] ) {
+							swap( headline, item, partial ? held : done );
+						}
 					}
-				}
-			} );
+				} );
 		} );
 	} catch {
 		undoAll( done );
@@ -95,7 +81,17 @@ export const add = safe( ( pushed: Item ) => {
 } );
 
 export function startWatching(): void {
-	observer = new MutationObserver( look );
+	observer = new MutationObserver( ( changes ) =>
+		look(
+			// The parser reports every node by itself: then the browser searches the whole faster. And what is held
+			// gets its original back, and has to be found again.
+			changes[ MANY ] || held[ 0 ]
+				? undefined
+				: changes.flatMap( ( { target, addedNodes } ) =>
+						addedNodes[ 0 ] ? [ ...addedNodes ] : target
+					)
+		)
+	);
 	observer.observe( document, {
 		childList: true,
 		subtree: true,

@@ -8,8 +8,10 @@ declare(strict_types=1);
 namespace TwoHeads\Tests\Experiments;
 
 use TwoHeads\Experiments\Jobs;
+use TwoHeads\Engines\Optimizely\Templates;
 use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Running;
+use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Tests\Engines\Optimizely\FakeOptimizely;
 use TwoHeads\Tests\FakeService;
@@ -54,6 +56,31 @@ final class DriftTest extends TestCase {
 		foreach ( $this->optimizely->live( 'pages' ) as $page ) {
 			$this->assertStringContainsString( 'moved-elsewhere', wp_json_encode( $page ) );
 		}
+	}
+
+	public function test_changed_settings_and_templates_are_followed(): void {
+		Poll\tick();
+		$settings = Settings\current_settings();
+		update_option( Settings\OPTION, array( 'targeting' => array( 'match' => 'any', 'rules' => array( array( 'type' => 'substring', 'value' => 'only-here', 'negate' => false ) ) ) ) + $settings );
+		$this->later();
+		Poll\tick();
+		$this->background();
+		$this->assertStringContainsString( 'only-here', $this->optimizely->live( 'pages' )[0]['conditions'] );
+
+		$this->assertNull( Templates\store( array( 'variation' => 'mine( {{title}} )', 'activation' => '' ) ) );
+		$this->later();
+		Poll\tick();
+		$this->background();
+		$this->assertStringContainsString( 'mine(', $this->optimizely->live( 'experiments' )[0]['variations'][1]['actions'][0]['changes'][0]['value'] );
+		$calls = count( $this->optimizely->calls );
+		Poll\tick();
+		$this->background();
+		$this->assertCount( $calls, $this->optimizely->calls, 'Once is enough.' );
+	}
+
+	/** As if the next call were not due for a while. */
+	private function later(): void {
+		Store\write( $this->id, array( 'polled' => array( 'status' => time(), 'results' => time() ) ) );
 	}
 
 	public function test_a_save_that_changes_neither_sends_nothing(): void {

@@ -317,6 +317,55 @@ final class LifecycleTest extends TestCase {
 		$this->assertCount( 1, $sent );
 	}
 
+	public function test_a_start_that_optimizely_refuses_goes_back_to_the_draft_and_starts_as_changed(): void {
+		$post = $this->post();
+		$id   = $this->draft( $post, array( 'audiences' => array( '404' ) ) );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
+		while ( 'PATCH' !== substr( (string) end( $this->optimizely->calls ), 0, 5 ) ) {
+			// The last call of the start, which publishes it.
+			if ( array( 'event.exposure', 'event.click', 'event.read', 'page', 'post_page', 'experiment' ) === Store\get( $id )['job']['done'] ) {
+				$this->optimizely->faults[ count( $this->optimizely->calls ) ] = array( FakeService::response( 400, array( 'message' => 'No audience 404' ) ), false );
+			}
+			$panel = $this->rest( 'POST', "/two-heads/v1/experiments/$id/continue" )->get_data();
+		}
+		$this->assertSame( 'two_heads_refused', $panel['current']['job']['problem']['code'] );
+		$panel = $this->rest( 'POST', "/two-heads/v1/experiments/$id/stop-trying" )->get_data();
+		$this->assertNull( $panel['current']['job'] );
+		$this->assertSame( 'draft', $panel['current']['status'] );
+		$this->assertSame( array( 'A new headline' ), $panel['current']['setup']['titles'] );
+
+		$this->draft( $post, array( 'titles' => array( 'A changed headline', 'And a third' ) ) );
+		$this->carry_through( $id, 'start' );
+		$this->assertCount( 1, $this->optimizely->objects['experiments'] );
+		$this->assertCount( 2, $this->optimizely->objects['pages'] );
+		$experiment = $this->optimizely->live( 'experiments' )[0];
+		$this->assertSame( 'everyone', $experiment['audience_conditions'] );
+		$this->assertCount( 3, $experiment['variations'] );
+		$this->assertStringContainsString( 'A changed headline', $experiment['variations'][1]['actions'][0]['changes'][0]['value'] );
+	}
+
+	public function test_an_ending_that_only_a_person_can_mend_can_be_left_at_the_engine(): void {
+		$post = $this->post();
+		$id   = $this->running( $post );
+		$this->optimizely->faults[ count( $this->optimizely->calls ) ] = array( FakeService::response( 400, array( 'message' => 'No' ) ), false );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/end", array( 'variation' => 0 ) );
+		$this->assertTrue( Store\get( $id )['job']['problem']['needs_person'] );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/stop-trying" );
+		$this->assertSame( 'archived', Store\get( $id )['status'] );
+		$this->assertCount( 1, $this->optimizely->live( 'experiments' ) );
+		$this->running( $post, array( 'titles' => array( 'The next one' ) ) );
+	}
+
+	public function test_what_time_mends_is_not_given_up(): void {
+		$id = $this->draft( $this->post() );
+		$this->optimizely->faults[0] = array( FakeService::response( 500 ), false );
+		$this->optimizely->faults[1] = array( FakeService::response( 500 ), false );
+		$this->optimizely->faults[2] = array( FakeService::response( 500 ), false );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
+		$this->assertNotNull( Store\get( $id )['job']['problem'] );
+		$this->assertSame( 409, $this->rest( 'POST', "/two-heads/v1/experiments/$id/stop-trying" )->get_status() );
+	}
+
 	public function test_a_title_is_text_even_an_editors(): void {
 		$post  = $this->post();
 		$title = '<script>alert(1)</script> & R&amp;D "quoted" \\ backslash';

@@ -32,6 +32,7 @@ final class PermissionsTest extends TestCase {
 		array( 'POST', 'revert' ),
 		array( 'POST', 'refresh' ),
 		array( 'POST', 'publish-anyway' ),
+		array( 'POST', 'stop-trying' ),
 		array( 'PUT', 'setup' ),
 		array( 'POST', 'end' ),
 		array( 'GET', 'series' ),

@@ -1,0 +1,67 @@
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import type { Experiment } from '../../contracts/experiment';
+import type { HeadlineTest } from '../use-headline-test';
+
+interface StopTryingButtonProps {
+	test: HeadlineTest;
+	experiment: Experiment;
+}
+
+/** The way back from a start that is refused: the headlines can be changed, and Start pressed again. */
+export function BackToDraftButton( {
+	test,
+	experiment,
+}: StopTryingButtonProps ) {
+	return (
+		<Button
+			__next40pxDefaultSize
+			variant="secondary"
+			isBusy={ test.stopTrying.busy }
+			onClick={ () => void test.stopTrying.start( experiment.id ) }
+		>
+			{ __( 'Back to the draft', 'two-heads' ) }
+		</Button>
+	);
+}
+
+/** The way out of an ending that is refused, as when the connection is gone for good. */
+export function LeaveThereButton( {
+	test,
+	experiment,
+}: StopTryingButtonProps ) {
+	const [ asking, setAsking ] = useState( false );
+	return (
+		<>
+			<Button
+				__next40pxDefaultSize
+				variant="tertiary"
+				isDestructive
+				onClick={ () => setAsking( true ) }
+			>
+				{ __( 'Leave it in Optimizely', 'two-heads' ) }
+			</Button>
+			{ asking && (
+				<ConfirmDialog
+					title={ __( 'Leave it in Optimizely?', 'two-heads' ) }
+					confirm={ __( 'Leave it there', 'two-heads' ) }
+					destructive
+					action={ test.stopTrying }
+					onClose={ () => setAsking( false ) }
+					onConfirm={ () =>
+						void test.stopTrying.start( experiment.id )
+					}
+				>
+					<p>
+						{ __(
+							'The test is over here. What stands in Optimizely is not archived: if it still runs there, readers may go on seeing its headlines until somebody ends it there.',
+							'two-heads'
+						) }
+					</p>
+				</ConfirmDialog>
+			) }
+		</>
+	);
+}
