@@ -76,7 +76,7 @@ function seen( WP_Post $post ): array {
 	return array(
 		'title'   => $post->post_title,
 		'address' => (string) preg_replace( '#^https?:#', '', (string) get_permalink( $post ) ),
-		'rules'   => md5( (string) wp_json_encode( $rules ) ),
+		'rules'   => hash( 'sha256', (string) wp_json_encode( $rules ) ),
 	);
 }
 

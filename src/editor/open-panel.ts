@@ -8,7 +8,7 @@ export const PANEL = 'headline-test';
 const NAME = `${ PLUGIN }/${ PANEL }`;
 
 /** How often and how long apart, in milliseconds, it looks whether the panel is there. */
-const LOOKS = 20;
+const LOOKS = 60;
 const APART = 50;
 
 /** Whether a link to the panel led here. Read at once: the editor soon writes an address of its own over it. */
@@ -42,20 +42,23 @@ export function useOpenPanel(): () => void {
 	};
 }
 
-function focusSoon( looks: number ) {
+/** Shows the panel once it is there, and while what comes above it later pushes it away. */
+function focusSoon( looks: number, shown = false ) {
 	setTimeout( () => {
 		const panel =
 			document.querySelector< HTMLElement >( '.two-heads-panel' );
-		if ( ! panel ) {
-			if ( looks > 0 ) {
-				focusSoon( looks - 1 );
-			}
+		const active = document.activeElement;
+		if ( shown && active !== panel ) {
+			// The person goes on from here.
 			return;
 		}
-		panel.scrollIntoView( { block: 'nearest' } );
+		panel?.scrollIntoView( { block: 'nearest' } );
 		// A field of it may have the focus already.
-		if ( ! panel.contains( panel.ownerDocument.activeElement ) ) {
+		if ( panel && ! panel.contains( active ) ) {
 			panel.focus();
+		}
+		if ( looks > 0 ) {
+			focusSoon( looks - 1, panel !== null );
 		}
 	}, APART );
 }

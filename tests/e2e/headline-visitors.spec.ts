@@ -168,11 +168,9 @@ test( 'what is not the headline keeps the original', async ( {
 		).toHaveText( post.title );
 		await look.page.goto( post.link );
 		expect( await look.page.title() ).toContain( post.title );
-		expect(
-			await look.page
-				.locator( 'meta[property="og:title"]' )
-				.getAttribute( 'content' )
-		).toBe( post.title );
+		await expect(
+			look.page.locator( 'meta[property="og:title"]' )
+		).toHaveAttribute( 'content', post.title );
 		expect(
 			await look.page
 				.locator( 'script[type="application/ld+json"]' )

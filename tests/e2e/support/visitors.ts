@@ -12,12 +12,12 @@ export type Look = {
 /**
  * A visitor in a browser of their own, of whose page every frame is looked at: which of some texts does it show?
  *
- * @param browser          The browser.
- * @param order            The visit.
- * @param order.url        Where they arrive.
- * @param order.texts      What is looked for in what the page shows.
- * @param order.visitorId  Optimizely's cookie, which decides on the variation.
- * @param order.slow       Slows the processor down so many times.
+ * @param browser         The browser.
+ * @param order           The visit.
+ * @param order.url       Where they arrive.
+ * @param order.texts     What is looked for in what the page shows.
+ * @param order.visitorId Optimizely's cookie, which decides on the variation.
+ * @param order.slow      Slows the processor down so many times.
  */
 export async function visit(
 	browser: Browser,

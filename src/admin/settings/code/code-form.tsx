@@ -157,7 +157,7 @@ export function CodeForm( { boot, stored, onStored }: CodeFormProps ) {
 						onRemove={ () => setSaved( false ) }
 					>
 						{ __(
-							'Code saved. Experiments that are started or changed from now on carry it.',
+							'Code saved. Experiments under way follow within minutes.',
 							'two-heads'
 						) }
 					</Notice>

@@ -236,7 +236,8 @@ describe( 'the preview', () => {
 		await choose( user, 'It’s news (7)' );
 		await user.click( button );
 		expect( await screen.findByText( 'show("Two")' ) ).toBeVisible();
-		expect( calls.at( -1 ) ).toEqual( {
+		// The search for what was chosen may still come after it.
+		expect( calls ).toContainEqual( {
 			route: `POST ${ CODE }/preview`,
 			data: {
 				variation: 'show({{title}});more()',

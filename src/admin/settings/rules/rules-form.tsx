@@ -108,7 +108,7 @@ export function RulesForm( { boot, stored, save }: RulesFormProps ) {
 						onRemove={ () => setSaved( false ) }
 					>
 						{ __(
-							'Settings saved. Experiments that are started from now on follow them.',
+							'Settings saved. Experiments under way follow within minutes.',
 							'two-heads'
 						) }
 					</Notice>
