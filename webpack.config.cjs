@@ -36,7 +36,7 @@ const hard = new minimizer.constructor( {
 			passes: 5,
 			ecma: 2022,
 			unsafe_arrows: true,
-			hoist_funs: true,
+			booleans_as_integers: true,
 		},
 	},
 } );

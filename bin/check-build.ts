@@ -1,11 +1,11 @@
 /**
  * Fails when a built script carries its own React, a source map, or a path of the machine that built
- * it; prints what each file weighs. `npm run build` ends with it.
+ * it, or when one is over its weight; prints what each file weighs. `npm run build` ends with it.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { faultsOf } from './lib/build-faults';
+import { faultsOf, weightFaults } from './lib/build-faults';
 import { root } from './lib/paths';
 
 const folder = join( root, 'build' );
@@ -18,12 +18,16 @@ const names = (
 const faults: string[] = [];
 for ( const name of names.filter( ( one ) => /\.(js|css|map)$/.test( one ) ) ) {
 	const content = await readFile( join( folder, name ) );
+	const gzipped = gzipSync( content, { level: 9 } ).length;
 	console.log(
 		`${ name.padEnd( 32 ) }${ kilobytes( content.length ) }${ kilobytes(
-			gzipSync( content ).length
+			gzipped
 		) } gzipped`
 	);
-	faults.push( ...faultsOf( name, content.toString(), root ) );
+	faults.push(
+		...faultsOf( name, content.toString(), root ),
+		...weightFaults( name, gzipped )
+	);
 }
 if ( ! names.some( ( name ) => name.endsWith( '.js' ) ) ) {
 	faults.push( 'build/ holds no script' );

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { faultsOf } from './build-faults';
+import { faultsOf, weightFaults } from './build-faults';
 
 const check = ( content: string ) =>
 	faultsOf( 'a.js', content, '/home/somebody/two-heads' );
@@ -33,4 +33,12 @@ test( 'finds source maps and paths', () => {
 		1
 	);
 	expect( check( '/* ../node_modules/some/index.js */' ) ).toHaveLength( 1 );
+} );
+
+test( 'weighs what is printed inline', () => {
+	expect( weightFaults( 'headlines.js', 1638 ) ).toEqual( [] );
+	expect( weightFaults( 'headlines.js', 1639 ) ).toEqual( [
+		'build/headlines.js: 1639 bytes gzipped, 1 more than its budget of 1638',
+	] );
+	expect( weightFaults( 'editor.js', 100_000 ) ).toEqual( [] );
 } );

@@ -53,3 +53,24 @@ export function faultsOf(
 	}
 	return faults;
 }
+
+/** Most bytes that a file may have, gzipped: what is printed inline is on every page of every visitor. */
+const budgets: Record< string, number > = { 'headlines.js': 1.6 * 1024 };
+
+/**
+ * Whether a built file weighs more than it may.
+ *
+ * @param name  Its name in build/.
+ * @param bytes What it weighs, gzipped.
+ * @return Sentences; empty when it does not.
+ */
+export function weightFaults( name: string, bytes: number ): string[] {
+	const most = Math.floor( budgets[ name ] ?? Infinity );
+	return bytes > most
+		? [
+				`build/${ name }: ${ bytes } bytes gzipped, ${
+					bytes - most
+				} more than its budget of ${ most }`,
+			]
+		: [];
+}

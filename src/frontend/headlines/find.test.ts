@@ -84,6 +84,14 @@ describe( 'finds it in', () => {
 		expect( find( html ) ).toEqual( [ 'x' ] );
 	} );
 
+	test( 'an address encoded in the other case', () => {
+		expect(
+			find( `<a id="x" href="/%d7%a9%d7%ab/">${ T }</a>`, {
+				url: 'https://example.com/%D7%A9%D7%AB/',
+			} )
+		).toEqual( [ 'x' ] );
+	} );
+
 	test( 'several places, each once and in order', () => {
 		expect(
 			find(

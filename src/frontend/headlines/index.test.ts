@@ -131,11 +131,18 @@ describe( 'queue', () => {
 	} );
 
 	test( 'bad items harm nobody', () => {
-		document.body.innerHTML = link();
+		const first = {
+			...item,
+			id: 'first',
+			post: 1000,
+			url: item.url + 'b/',
+		};
+		document.body.innerHTML = link() + link( first.from, first.url );
 		const throws = () => {
 			throw new Error( 'theirs' );
 		};
 		load();
+		window.twoHeads!.push( first );
 		for ( const bad of [
 			null,
 			{},
@@ -146,7 +153,7 @@ describe( 'queue', () => {
 			window.twoHeads!.push( bad as never );
 		}
 		window.twoHeads!.push( item );
-		expect( document.body.textContent ).toBe( item.to );
+		expect( document.body.textContent ).toBe( item.to! + first.to );
 	} );
 } );
 
@@ -202,19 +209,25 @@ describe( 'swapping', () => {
 		expect( observed ).toEqual( [] );
 	} );
 
-	test( 'preview swaps everywhere and counts nothing', () => {
-		history.replaceState( null, '', item.url );
-		document.body.innerHTML = `<h1>${ item.from }</h1>${ link() }`;
-		load();
-		const seen = jest.fn();
-		window.twoHeads!.push( { ...item, preview: 1, seen } );
-		document.querySelector( 'a' )!.click();
-		expect( document.body.textContent ).toBe( `${ item.to }${ item.to }` );
-		expect( observed ).toEqual( [] );
-		expect( seen ).not.toHaveBeenCalled();
-		expect( sent() ).toEqual( [] );
-		expect( localStorage ).toHaveLength( 0 );
-	} );
+	test.each( [ 'own', 'another' ] )(
+		'preview swaps on the post’s %s page and counts nothing',
+		( page ) => {
+			const isOwn = page === 'own';
+			history.replaceState( null, '', isOwn ? item.url : '/' );
+			document.body.innerHTML = `<h1>${ item.from }</h1>${ link() }`;
+			load();
+			const seen = jest.fn();
+			window.twoHeads!.push( { ...item, preview: 1, seen } );
+			document.querySelector( 'a' )!.click();
+			expect( document.body.textContent ).toBe(
+				( isOwn ? item.to : item.from ) + item.to!
+			);
+			expect( observed ).toEqual( [] );
+			expect( seen ).not.toHaveBeenCalled();
+			expect( sent() ).toEqual( [] );
+			expect( localStorage ).toHaveLength( 0 );
+		}
+	);
 
 	test.each( [
 		[ 'IntersectionObserver', 'IntersectionObserver' ],
@@ -482,14 +495,16 @@ describe( 'reading', () => {
 	} );
 
 	test( 'nothing to read after half an hour', () => {
-		follow();
-		jest.setSystemTime( Date.now() + 30 * 60_000 + 1 );
+		localStorage[ `two_heads_${ location.host }/post-${ item.post }` ] =
+			JSON.stringify( { ...item, own: 1, t: Date.now() } );
+		jest.setSystemTime( Date.now() + 30 * 60_000 );
 		open();
 		for ( let second = 0; second < 20; second++ ) {
 			move();
 			jest.advanceTimersByTime( 1000 );
 		}
 		expect( sent() ).toEqual( [] );
+		expect( document.body.textContent ).toBe( item.from );
 	} );
 
 	test( 'the engine of the page gets the event', () => {
@@ -535,16 +550,27 @@ describe( 'reading', () => {
 	} );
 
 	test( 'plain permalinks: another page of the same path is not the post', () => {
-		item.url = `${ location.origin }/?p=${ item.post }`;
-		follow();
-		delete window.twoHeads;
-		history.replaceState( null, '', '/' );
+		localStorage[ `two_heads_${ location.host }` ] = JSON.stringify( {
+			...item,
+			url: `${ location.origin }/?p=${ item.post }`,
+			t: Date.now(),
+		} );
 		load();
-		for ( let second = 0; second < 14; second++ ) {
+		for ( let second = 0; second < 20; second++ ) {
 			move();
 			jest.advanceTimersByTime( 1000 );
 		}
 		expect( sent() ).toEqual( [] );
 		expect( localStorage ).toHaveLength( 1 );
+	} );
+
+	test( 'another tab with the post may have counted it', () => {
+		follow();
+		localStorage.clear();
+		for ( let second = 0; second < 20; second++ ) {
+			move();
+			jest.advanceTimersByTime( 1000 );
+		}
+		expect( sent() ).toEqual( [] );
 	} );
 } );

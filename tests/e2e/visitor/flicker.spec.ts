@@ -92,7 +92,7 @@ for ( const [ name, body ] of [
 		site.serve( '/control', site.page( body ) );
 		await page.goto( `${ site.origin }/control` );
 		const texts = await painted( page );
-		expect( texts.length ).toBeGreaterThan( 3 );
+		expect( texts.length ).toBeGreaterThan( 1 );
 		expect( texts.at( -1 )!.replace( /["“”]/g, '' ) ).toBe(
 			FROM.replace( /[“”]/g, '' )
 		);
@@ -174,10 +174,15 @@ test( 'titles that look like code, emoji and right-to-left', async ( {
 		)
 	);
 	await page.goto( site.origin );
-	expect( await page.locator( 'h2' ).allTextContents() ).toEqual(
-		titles.map( ( [ , to ] ) => to )
-	);
-	expect( await page.locator( 'h2 a > *' ).count() ).toBe( 0 );
+	// Byte for byte: toHaveText() folds white space.
+	expect(
+		await page.evaluate( () =>
+			[ ...document.querySelectorAll( 'h2' ) ].map(
+				( heading ) => heading.textContent
+			)
+		)
+	).toEqual( titles.map( ( [ , to ] ) => to ) );
+	await expect( page.locator( 'h2 a > *' ) ).toHaveCount( 0 );
 	expect( await page.evaluate( 'window.hacked' ) ).toBeUndefined();
 	expect( errors ).toEqual( [] );
 } );

@@ -10,7 +10,7 @@ import { test as base } from '@playwright/test';
 /** Where a page is cut: what comes behind it is sent later. */
 export const CUT = '<!--cut-->';
 /** Milliseconds between two pieces: several frames. */
-const PAUSE = 80;
+const PAUSE = 120;
 
 export interface Pushed {
 	id: string;
@@ -26,11 +26,11 @@ export interface Pushed {
 export interface Site {
 	origin: string;
 	/** Serves HTML at a path. */
-	serve( path: string, html: string ): void;
+	serve: ( path: string, html: string ) => void;
 	/** A page whose head carries the code, and pushes items before it and after it. */
-	page( body: string, items?: Pushed[], head?: string ): string;
+	page: ( body: string, items?: Pushed[], head?: string ) => string;
 	/** Names of the events that arrived, without their prefix. */
-	events(): string[];
+	events: () => string[];
 	/** What arrived, whole. */
 	log: Array< { eventName: string; properties: { experiment: string } } >;
 }
@@ -117,17 +117,17 @@ async function start(): Promise< { site: Site; server: Server } > {
 }
 
 export const test = base.extend< { site: Site; errors: string[] } >( {
-	site: async ( {}, use ) => {
+	site: async ( {}, provide ) => {
 		const { site, server } = await start();
-		await use( site );
+		await provide( site );
 		server.closeAllConnections();
 		server.close();
 	},
 	/** Errors that reached a page. */
-	errors: async ( { page }, use ) => {
+	errors: async ( { page }, provide ) => {
 		const errors: string[] = [];
 		page.on( 'pageerror', ( error ) => errors.push( error.message ) );
-		await use( errors );
+		await provide( errors );
 	},
 } );
 
