@@ -11,7 +11,7 @@ namespace TwoHeads\Admin\ExperimentsPage;
 
 use TwoHeads\Admin\Screen;
 use TwoHeads\Core\Assets;
-use TwoHeads\Experiments\Settings;
+use TwoHeads\Core\Capabilities;
 
 const SLUG = Screen\MENU;
 
@@ -33,14 +33,14 @@ function url( ?int $experiment = null ): string {
  * Whether the person may see it: whoever runs experiments.
  */
 function may_see(): bool {
-	return current_user_can( Settings\current_settings()['run'] );
+	return current_user_can( Capabilities\RUN_ANY );
 }
 
 /**
  * Adds the menu entry, the first.
  */
 function add_page(): void {
-	Screen\add( SLUG, __( 'Headline experiments', 'two-heads' ), Settings\current_settings()['run'], __NAMESPACE__ . '\\enqueue' );
+	Screen\add( SLUG, __( 'Headline experiments', 'two-heads' ), Capabilities\RUN_ANY, __NAMESPACE__ . '\\enqueue' );
 }
 
 /**

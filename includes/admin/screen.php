@@ -10,7 +10,7 @@ declare(strict_types=1);
 namespace TwoHeads\Admin\Screen;
 
 use TwoHeads\Core\Assets;
-use TwoHeads\Experiments\Settings;
+use TwoHeads\Core\Capabilities;
 
 /** The menu's first screen, and so its name: that of those who run experiments. */
 const MENU = 'two-heads-experiments';
@@ -28,7 +28,7 @@ function bootstrap(): void {
  * run experiments manage the site.
  */
 function add_menu(): void {
-	$capability = current_user_can( 'manage_options' ) ? 'manage_options' : Settings\current_settings()['run'];
+	$capability = current_user_can( 'manage_options' ) ? 'manage_options' : Capabilities\RUN_ANY;
 	add_menu_page( __( 'Headline experiments', 'two-heads' ), __( 'Two Heads', 'two-heads' ), $capability, MENU, '', 'dashicons-randomize' );
 }
 

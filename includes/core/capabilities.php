@@ -28,6 +28,9 @@ const PROPOSE = 'two_heads_propose';
 /** To start, pause, change and end the headline experiments of a post; asked with its id. */
 const RUN = 'two_heads_run';
 
+/** To run the headline experiments of some post, whichever: to see the list of them all. */
+const RUN_ANY = 'two_heads_run_any';
+
 /**
  * Hooks of this file.
  */
@@ -48,8 +51,25 @@ function map( $caps, $cap, $user_id, $args ) {
 	return match ( $cap ) {
 		CHOOSE_SCRIPTS => array( MANAGE, ...map_meta_cap( 'unfiltered_html', $user_id ) ),
 		PROPOSE, RUN   => of_post( $cap, (int) $user_id, $args[0] ?? null ),
+		RUN_ANY        => of_any( (int) $user_id ),
 		default        => $caps,
 	};
+}
+
+/**
+ * What RUN_ANY stands for: that of the first post type whose experiments the person could run.
+ *
+ * @return list<string>
+ */
+function of_any( int $user_id ): array {
+	$settings = Settings\current_settings();
+	foreach ( array_filter( $settings['post_types'], 'TwoHeads\Experiments\Settings\is_testable' ) as $name ) {
+		$cap = get_post_type_object( $name )->cap->{$settings['run']} ?? $settings['run'];
+		if ( user_can( $user_id, $cap ) ) {
+			return array( $cap );
+		}
+	}
+	return array( $settings['run'] );
 }
 
 /**

@@ -19,7 +19,6 @@ use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Lifecycle;
 use TwoHeads\Experiments\Poll;
-use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Store;
 use WP_Error;
 use WP_Post;
@@ -93,7 +92,7 @@ function register(): void {
 		array(
 			array(
 				'methods'             => 'GET',
-				'permission_callback' => static fn (): bool => current_user_can( Settings\current_settings()['run'] ),
+				'permission_callback' => static fn (): bool => current_user_can( Capabilities\RUN_ANY ),
 				'callback'            => __NAMESPACE__ . '\\experiments',
 				'args'                => list_args(),
 			),

@@ -12,9 +12,9 @@ namespace TwoHeads\Engines\Optimizely\Audiences;
 use TwoHeads\Connections\Optimizely\Client;
 use TwoHeads\Connections\Optimizely\Connection;
 use TwoHeads\Connections\Optimizely\Errors;
+use TwoHeads\Core\Capabilities;
 use TwoHeads\Core\Schema;
 use TwoHeads\Engines\Optimizely\Creation;
-use TwoHeads\Experiments\Settings;
 use WP_Error;
 use const TwoHeads\REST_NAMESPACE;
 
@@ -40,7 +40,7 @@ function register(): void {
 		array(
 			array(
 				'methods'             => 'GET',
-				'permission_callback' => static fn (): bool => current_user_can( Settings\current_settings()['run'] ),
+				'permission_callback' => static fn (): bool => current_user_can( Capabilities\RUN_ANY ),
 				'callback'            => __NAMESPACE__ . '\\all',
 			),
 			'schema' => static fn (): array => Schema\load( 'audiences' ),

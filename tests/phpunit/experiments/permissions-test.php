@@ -119,6 +119,18 @@ final class PermissionsTest extends TestCase {
 		$this->assertSame( 403, $this->rest( 'PUT', "/two-heads/v1/posts/$post/headlines", $this->setup_of() )->get_status() );
 	}
 
+	public function test_who_may_edit_only_a_type_of_their_own_sees_the_list(): void {
+		register_post_type( 'story', array( 'public' => true, 'capability_type' => 'story', 'map_meta_cap' => true ) );
+		update_option( Settings\OPTION, array( 'post_types' => array( 'post', 'story' ) ) + Settings\current_settings() );
+		$user = $this->become( 'subscriber' );
+		$this->assertSame( 403, $this->rest( 'GET', '/two-heads/v1/experiments' )->get_status() );
+		get_userdata( $user )->add_cap( 'edit_others_storys' );
+		wp_set_current_user( 0 );
+		wp_set_current_user( $user );
+		$this->assertSame( 200, $this->rest( 'GET', '/two-heads/v1/experiments' )->get_status() );
+		unregister_post_type( 'story' );
+	}
+
 	public function test_a_post_type_that_is_not_tested_has_no_experiments(): void {
 		$this->become( 'administrator' );
 		$page = $this->post( array( 'post_type' => 'page' ) );
