@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Site } from '../../bin/site';
 import {
@@ -11,6 +10,7 @@ import { connectWithProject, setSnippet } from './support/connected';
 import { connectionsUrl, expect, test } from './support/fixtures';
 import { withMuPlugin } from './support/mu-plugin';
 import { OPTIMIZELY, Rest } from './support/rest';
+import { shoot } from './support/screens';
 
 type State = {
 	name: string;
@@ -132,10 +132,6 @@ const STATES: State[] = [
 	},
 ];
 
-const RTL = `add_action( 'init', static function () {
-	$GLOBALS['wp_locale']->text_direction = 'rtl';
-}, 0 );`;
-
 for ( const { name, prepare, act, says } of STATES ) {
 	test( `${ name }: said, accessible, whole when narrow and right to left`, async ( {
 		site,
@@ -145,40 +141,25 @@ for ( const { name, prepare, act, says } of STATES ) {
 	} ) => {
 		const rest = new Rest( admin, site );
 		await prepare?.( rest, site, optimizely );
-		const shoot = async ( how: string ) => {
-			await admin.goto( connectionsUrl( site ) );
-			await expect( badge( admin ) ).toBeVisible();
-			await act?.( admin );
-			await expect( admin.getByText( says ).first() ).toBeVisible( {
-				timeout: 30_000,
-			} );
-			await admin.screenshot( {
-				path: `artifacts/screens/${ wordpress }/${ name }-${ how }.png`,
-				fullPage: true,
-			} );
-			const overflow = await admin.evaluate(
-				() =>
-					document.documentElement.scrollWidth -
-					document.documentElement.clientWidth
-			);
-			expect( overflow, `${ how } scrolls sideways` ).toBeLessThanOrEqual(
-				0
-			);
-			const { violations } = await new AxeBuilder( { page: admin } )
-				// The rest of the screen is WordPress's own.
-				.include(
-					name === 'disconnect-asks'
-						? '[role=dialog]'
-						: '#two-heads-connections'
-				)
-				.analyze();
-			expect( violations ).toEqual( [] );
-		};
-		await shoot( 'wide' );
-		await admin.setViewportSize( { width: 320, height: 800 } );
-		await shoot( 'narrow' );
-		await admin.setViewportSize( { width: 1280, height: 900 } );
-		await withMuPlugin( site, RTL, () => shoot( 'rtl' ) );
+		await shoot( {
+			page: admin,
+			site,
+			wordpress,
+			name,
+			include:
+				name === 'disconnect-asks'
+					? '[role=dialog]'
+					: '#two-heads-connections',
+			narrow: 320,
+			open: async () => {
+				await admin.goto( connectionsUrl( site ) );
+				await expect( badge( admin ) ).toBeVisible();
+				await act?.( admin );
+				await expect( admin.getByText( says ).first() ).toBeVisible( {
+					timeout: 30_000,
+				} );
+			},
+		} );
 	} );
 }
 

@@ -149,3 +149,75 @@ test( 'a start that was broken off is discarded without leaving anything', async
 		true
 	);
 } );
+
+test( 'a start survives an answer that never comes', async ( {
+	site,
+	admin,
+	optimizely,
+} ) => {
+	test.setTimeout( 120_000 );
+	const { control } = optimizely;
+	const rest = new Rest( admin, site );
+	const post = await demoPost( site );
+	await connectWithProject( rest );
+	const id = await propose( rest, post.id, setupOf( [ 'B' ] ) );
+	control.addFault( {
+		service: 'api',
+		method: 'POST',
+		path: '/experiments',
+		times: 1,
+		// Longer than the plugin waits; carried out all the same.
+		fault: { type: 'delay', ms: 15_000, after: true },
+	} );
+	let problems = 0;
+	let answer = await rest.send(
+		'POST',
+		`/two-heads/v1/experiments/${ id }/start`
+	);
+	for ( let round = 0; answer.body.current.job && round < 20; round++ ) {
+		answer = await rest.send(
+			'POST',
+			`/two-heads/v1/experiments/${ id }/continue`
+		);
+		problems += answer.body.current.job?.problem ? 1 : 0;
+	}
+	expect( problems ).toBe( 1 );
+	expect( answer.body.current.status ).toBe( 'running' );
+	expect( control.experiments() ).toHaveLength( 1 );
+} );
+
+test( 'a token that is revoked in the middle asks for a person, and the start goes on once it is mended', async ( {
+	site,
+	admin,
+	optimizely,
+} ) => {
+	const { control } = optimizely;
+	const rest = new Rest( admin, site );
+	const post = await demoPost( site );
+	await connectWithProject( rest );
+	const id = await propose( rest, post.id, setupOf( [ 'B' ] ) );
+	const go = async ( action: string ) =>
+		(
+			await rest.send(
+				'POST',
+				`/two-heads/v1/experiments/${ id }/${ action }`
+			)
+		).body.current;
+	await go( 'start' );
+	await go( 'continue' );
+	control.revokeTokens();
+	const stuck = await go( 'continue' );
+	expect( stuck.job.problem.code ).toBe( 'two_heads_unauthorized' );
+	expect( stuck.job.problem.needs_person ).toBe( true );
+	const { engine } = await getPanel( rest, post.id );
+	expect( engine.ready ).toBe( false );
+	expect( engine.message ).toContain( 'token' );
+	control.restoreTokens();
+	let current = await go( 'continue' );
+	for ( let round = 0; current.job && round < 10; round++ ) {
+		current = await go( 'continue' );
+	}
+	expect( current.status ).toBe( 'running' );
+	expect( control.experiments() ).toHaveLength( 1 );
+	expect( control.state().pages ).toHaveLength( 2 );
+} );
