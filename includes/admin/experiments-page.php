@@ -9,9 +9,12 @@ declare(strict_types=1);
 
 namespace TwoHeads\Admin\ExperimentsPage;
 
+use TwoHeads\Admin\ConnectionsPage;
 use TwoHeads\Admin\Screen;
 use TwoHeads\Core\Assets;
 use TwoHeads\Core\Capabilities;
+use TwoHeads\Experiments\Engines;
+use TwoHeads\Experiments\Settings;
 
 const SLUG = Screen\MENU;
 
@@ -58,9 +61,11 @@ function enqueue(): void {
 function boot(): array {
 	$types = array_filter( Settings\current_settings()['post_types'], 'TwoHeads\Experiments\Settings\is_testable' );
 	$first = reset( $types );
+	$asks  = null !== Engines\default_engine()->problem() && current_user_can( Capabilities\MANAGE );
 	return array(
-		'pageUrl'  => url(),
-		'postsUrl' => admin_url( false === $first || 'post' === $first ? 'edit.php' : "edit.php?post_type=$first" ),
-		'siteName' => wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ),
+		'pageUrl'    => url(),
+		'connectUrl' => $asks ? ConnectionsPage\url() : '',
+		'postsUrl'   => admin_url( false === $first || 'post' === $first ? 'edit.php' : "edit.php?post_type=$first" ),
+		'siteName'   => wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ),
 	);
 }

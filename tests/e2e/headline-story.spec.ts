@@ -26,7 +26,8 @@ async function openEditor(
 	const panel = page.locator( '.components-panel__body', {
 		has: page.getByRole( 'button', { name: 'Headline test', exact: true } ),
 	} );
-	await expect( panel ).toBeVisible();
+	// The block editor takes its time on a busy machine.
+	await expect( panel ).toBeVisible( { timeout: 60_000 } );
 	await page.evaluate( () => {
 		const { wp } = window as unknown as {
 			wp: { data: { dispatch: ( store: string ) => any } }; // eslint-disable-line @typescript-eslint/no-explicit-any

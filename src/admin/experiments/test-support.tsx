@@ -19,6 +19,7 @@ const PAGE = 'http://localhost/wp-admin/admin.php?page=two-heads-experiments';
 
 const boot: Boot = {
 	pageUrl: PAGE,
+	connectUrl: '',
 	postsUrl: 'http://localhost/wp-admin/edit.php',
 	siteName: 'Daily Herd',
 };
@@ -130,10 +131,10 @@ export function detail( more: Partial< Experiment > = {} ) {
 }
 
 /** The whole screen, at the address with this query. */
-export function show( query = '' ) {
+export function show( query = '', more: Partial< Boot > = {} ) {
 	window.history.replaceState( null, '', PAGE + query );
 	return {
-		...render( <ExperimentsPage boot={ boot } /> ),
+		...render( <ExperimentsPage boot={ { ...boot, ...more } } /> ),
 		user: userEvent.setup(),
 	};
 }

@@ -37,7 +37,10 @@ final class SchemaTest extends TestCase {
 			foreach ( array_keys( $schema ) as $keyword ) {
 				$this->assertContains( $keyword, $known, "$at: WordPress ignores '$keyword'" );
 			}
-			$this->assertArrayHasKey( 'type', $schema, "$at has no type" );
+			foreach ( $schema['oneOf'] ?? array() as $number => $inner ) {
+				$walk( $inner, "$at, one of: $number" );
+			}
+			$this->assertTrue( isset( $schema['type'] ) || ! empty( $schema['oneOf'] ), "$at has no type" );
 			foreach ( $schema['properties'] ?? array() as $property => $inner ) {
 				$walk( $inner, "$at.$property" );
 			}

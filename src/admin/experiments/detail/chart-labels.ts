@@ -5,7 +5,7 @@ import { dateI18n, getSettings } from '@wordpress/date';
 import { __, sprintf } from '@wordpress/i18n';
 import { formatRate } from '../../../domain/format-results';
 import type { Chart } from '../../../domain/series-chart';
-import { variationName } from '../../../domain/titles';
+import { isolated, variationName } from '../../../domain/titles';
 
 const DAY = 86_400;
 
@@ -18,14 +18,14 @@ export function description( chart: Chart, titles: readonly string[] ): string {
 						/* translators: 1: name of a variation, 2: its headline, 3: a rate such as "4.2%". */
 						__( '%1$s, “%2$s”: %3$s at last.', 'two-heads' ),
 						variationName( index ),
-						titles[ index ] ?? '',
+						isolated( titles[ index ] ?? '' ),
 						formatRate( end.rate )
 					)
 				: sprintf(
 						/* translators: 1: name of a variation, 2: its headline. */
 						__( '%1$s, “%2$s”: no visitor yet.', 'two-heads' ),
 						variationName( index ),
-						titles[ index ] ?? ''
+						isolated( titles[ index ] ?? '' )
 					)
 		)
 		.join( ' ' );
@@ -57,10 +57,14 @@ export function markSentence( event: string, at: string ): string {
  * @param span Seconds that the chart shows.
  */
 export function timeLabel( at: string, span: number ): string {
-	return span < 2 * DAY
-		? dateI18n( getSettings().formats.time, at )
-		: /* translators: a short date without year in a chart, see https://www.php.net/manual/datetime.format.php */
-			dateI18n( __( 'M j', 'two-heads' ), at );
+	const { time } = getSettings().formats;
+	if ( span < DAY / 2 ) {
+		return dateI18n( time, at );
+	}
+	/* translators: a short date without year in a chart, see https://www.php.net/manual/datetime.format.php */
+	const day = __( 'M j', 'two-heads' );
+	// Over night, the hour alone does not say which day.
+	return dateI18n( span < 2 * DAY ? `${ day }, ${ time }` : day, at );
 }
 
 /** At the edges, times stay inside. */

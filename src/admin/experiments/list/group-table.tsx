@@ -7,7 +7,7 @@ import {
 	formatSignificance,
 } from '../../../domain/format-results';
 import { outcomeSentence } from '../../../domain/panel-state';
-import { variationName } from '../../../domain/titles';
+import { isolated, variationName } from '../../../domain/titles';
 import { StatusBadge } from '../status-badge';
 import { TableFrame } from '../table-frame';
 import type { Route } from '../use-route';
@@ -77,7 +77,7 @@ function Row( {
 						aria-label={ sprintf(
 							/* translators: %s: title of a post. */
 							__( 'Edit “%s”', 'two-heads' ),
-							title
+							isolated( title )
 						) }
 					>
 						{ __( 'Edit post', 'two-heads' ) }

@@ -119,6 +119,7 @@ export function ListPage( {
 								filter.search !== '' || filter.status !== ''
 							}
 							postsUrl={ boot.postsUrl }
+							connectUrl={ boot.connectUrl }
 							onClear={ () => {
 								setTyped( '' );
 								search( '' );

@@ -211,6 +211,14 @@ describe( 'the list of experiments', () => {
 		expect( screen.queryByText( 'Post 1' ) ).not.toBeInTheDocument();
 	} );
 
+	it( 'leads to the connection while there is none', async () => {
+		siteWith( [] );
+		show( '', { connectUrl: 'http://localhost/wp-admin/connections' } );
+		expect(
+			await screen.findByRole( 'link', { name: 'Connect Optimizely' } )
+		).toHaveAttribute( 'href', 'http://localhost/wp-admin/connections' );
+	} );
+
 	it( 'says what to do where nothing is tested yet', async () => {
 		siteWith( [] );
 		show();
