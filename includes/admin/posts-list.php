@@ -25,6 +25,7 @@ const FILTER = 'two_heads_test';
 function bootstrap(): void {
 	// Also for the row that quick edit sends back.
 	add_action( 'admin_init', __NAMESPACE__ . '\\hook_types' );
+	add_action( 'admin_enqueue_scripts', __NAMESPACE__ . '\\set_width' );
 	add_action( 'restrict_manage_posts', __NAMESPACE__ . '\\print_filter', 10, 2 );
 	add_filter( 'posts_where', __NAMESPACE__ . '\\narrow', 10, 2 );
 	add_filter( 'post_row_actions', 'TwoHeads\Admin\RowActions\add', 10, 2 );
@@ -38,6 +39,17 @@ function hook_types(): void {
 	foreach ( array_filter( Settings\current_settings()['post_types'], 'TwoHeads\Experiments\Settings\is_testable' ) as $type ) {
 		add_filter( "manage_{$type}_posts_columns", __NAMESPACE__ . '\\add_column' );
 		add_action( "manage_{$type}_posts_custom_column", __NAMESPACE__ . '\\print_column', 10, 2 );
+	}
+}
+
+/**
+ * Leaves the room to the titles: a column without a width takes as much as theirs.
+ *
+ * @param mixed $page Name of the screen's file.
+ */
+function set_width( $page ): void {
+	if ( 'edit.php' === $page ) {
+		wp_add_inline_style( 'list-tables', '.fixed .column-' . COLUMN . '{width:12%}' );
 	}
 }
 

@@ -149,15 +149,16 @@ function item( array $shown ): string {
  * @param array{key: string, post: int, index: int, original: string, title: string} $shown See open().
  */
 function sentence( array $shown ): string {
+	$title = mb_strlen( $shown['original'] ) > 60 ? mb_substr( $shown['original'], 0, 59 ) . '…' : $shown['original'];
 	return 0 === $shown['index']
 		/* translators: %s: title of a post. */
-		? sprintf( __( 'You see the original headline of “%s”. Nothing is counted.', 'two-heads' ), $shown['original'] )
+		? sprintf( __( 'You see the original headline of “%s”. Nothing is counted.', 'two-heads' ), $title )
 		/* translators: 1: number of a variation, 2: title of a post. */
-		: sprintf( __( 'You see variation %1$d of “%2$s”. Nothing is counted.', 'two-heads' ), $shown['index'], $shown['original'] );
+		: sprintf( __( 'You see variation %1$d of “%2$s”. Nothing is counted.', 'two-heads' ), $shown['index'], $title );
 }
 
 /**
- * Tells the editor something on the page: in the admin bar or, where that is hidden, in a line at the foot.
+ * Tells the editor something on the page: in the admin bar or, where that is hidden or small, in a line at the foot.
  */
 function say( string $text ): void {
 	// Of this page's own address; escaped where it is printed.
@@ -181,14 +182,14 @@ function say( string $text ): void {
 	add_action(
 		'wp_footer',
 		static function () use ( $text, $plain ): void {
-			if ( ! is_admin_bar_showing() ) {
-				printf(
-					'<div role="status" style="position:fixed;inset:auto 0 0;z-index:99999;padding:.75em 1em;background:#1d2327;color:#fff;font:14px/1.5 sans-serif">%s <a style="color:#fff" href="%s">%s</a></div>',
-					esc_html( $text ),
-					esc_url( $plain ),
-					esc_html__( 'Leave the preview', 'two-heads' )
-				);
-			}
+			// On small screens the admin bar shows core's own entries only.
+			printf(
+				'<style>@media(min-width:783px){.admin-bar #two-heads-preview-note{display:none}}</style>'
+				. '<div id="two-heads-preview-note" role="status" style="position:fixed;inset:auto 0 0;z-index:99999;padding:.75em 1em;background:#1d2327;color:#fff;font:14px/1.5 sans-serif;overflow-wrap:anywhere">%s <a style="color:#fff" href="%s">%s</a></div>',
+				esc_html( $text ),
+				esc_url( $plain ),
+				esc_html__( 'Leave the preview', 'two-heads' )
+			);
 		}
 	);
 }

@@ -1,4 +1,5 @@
 import { Button, Modal } from '@wordpress/components';
+import { useEffect } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import { ErrorNotice } from './error-notice';
@@ -27,6 +28,12 @@ export function ConfirmDialog( {
 	onClose,
 	children,
 }: ConfirmDialogProps ) {
+	useEffect( () => {
+		// What went wrong another time says nothing here.
+		action.clear();
+		// Only when the dialog opens.
+		// eslint-disable-next-line react-hooks/exhaustive-deps
+	}, [] );
 	const close = () => {
 		if ( ! action.busy ) {
 			action.clear();

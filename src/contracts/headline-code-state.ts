@@ -6,10 +6,7 @@
 export interface HeadlineCodeState {
 	code: HeadlineCode;
 	defaults: HeadlineCode;
-	/**
-	 * The variation template that carries {{library}} itself.
-	 */
-	self_contained: string;
+	self_contained: HeadlineCode;
 	may_edit: boolean;
 	changed_at: string | null;
 	/**

@@ -63,6 +63,7 @@ describe( 'syntaxFault of a function', () => {
 		[ 'activate()', 1, 1, /has to be one function/ ],
 		[ 'function(){})(function(){}', 1, 1, /has to be one function/ ],
 		[ 'function(){}),(function(){}', 1, 1, /has to be one function/ ],
+		[ 'function(a){});(function(b){}', 1, 1, /has to be one function/ ],
 		[ 'function(a){};', 1, 14, /Unexpected token/ ],
 		[ 'function(a){\n  a(\n}', 3, 1, /Unexpected token/ ],
 		[ 'function(a){', 1, 13, /Unexpected token/ ],

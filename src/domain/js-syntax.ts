@@ -75,9 +75,10 @@ export async function syntaxFault(
 			return null;
 		}
 		// The line break ends a comment that the text may end with.
-		const statement = parse( `(${ filled }\n)`, { ecmaVersion: 'latest' } )
-			.body[ 0 ];
-		return statement?.type === 'ExpressionStatement' &&
+		const { body } = parse( `(${ filled }\n)`, { ecmaVersion: 'latest' } );
+		const [ statement ] = body;
+		return body.length === 1 &&
+			statement?.type === 'ExpressionStatement' &&
 			/^(?:Arrow)?FunctionExpression$/.test( statement.expression.type )
 			? null
 			: faultAt(

@@ -67,6 +67,14 @@ describe( 'what results mean', () => {
 			{ verdict: 'winner', ...with1( { interval: null } ) },
 			/original \(\+30%\)\. End/,
 		],
+		[
+			'a winner over an original that nobody clicked',
+			{
+				verdict: 'winner',
+				...with1( { improvement: null, interval: null } ),
+			},
+			/^“Fresh news” is clicked more often than the original\. End the test and use it\.$/,
+		],
 		[ 'the original', { verdict: 'original', leader: 0 }, /keep it/ ],
 		[
 			'no difference',
@@ -84,6 +92,20 @@ describe( 'what results mean', () => {
 		expect( say( { verdict: 'winner', metrics } ) ).toMatch(
 			/brings more engaged reads/
 		);
+	} );
+	it( 'keeps a headline of the other direction together', () => {
+		const sentence = resultSentence(
+			results,
+			[ 'Old news', 'חדשות!' ],
+			'en-US'
+		);
+		expect( sentence ).toMatch( /^“\u2068חדשות!\u2069” is ahead/ );
+		expect(
+			warningSentence( { ...results, warning: 'clicks_not_read' }, [
+				'Old news',
+				'חדשות!',
+			] )
+		).toMatch( /^“\u2068חדשות!\u2069” is clicked more/ );
 	} );
 	it( 'warns of what is clicked but not read, and of old figures', () => {
 		expect( warningSentence( results, titles ) ).toBe( '' );

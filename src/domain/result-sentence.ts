@@ -12,6 +12,7 @@ import {
 	pageLocale,
 	visitorsRemaining,
 } from './format-results';
+import { isolated } from './titles';
 
 /** What the verdict means and what to do now; titles by index, the original first. */
 export function resultSentence(
@@ -40,9 +41,9 @@ export function resultSentence(
 				'two-heads'
 			);
 		case 'more_time':
-			return moreTime( results, title, locale );
+			return moreTime( results, isolated( title ), locale );
 		case 'winner':
-			return winner( results, leader, title, locale );
+			return winner( results, leader, isolated( title ), locale );
 		case 'original':
 			return __(
 				'The original does better than every other headline. End the test and keep it.',
@@ -68,7 +69,7 @@ export function warningSentence(
 					'“%s” is clicked more but read less: those who follow it leave sooner. It may promise more than the post holds. Look at the engaged reads before you use it.',
 					'two-heads'
 				),
-				titles[ results.leader ?? 0 ] ?? ''
+				isolated( titles[ results.leader ?? 0 ] ?? '' )
 			)
 		: '';
 }
@@ -136,9 +137,12 @@ function winner(
 	locale: string
 ): string {
 	const figures = figuresOf( results, leader );
-	const more = formatImprovement( figures?.improvement ?? null, locale );
-	const interval = formatInterval( figures?.interval ?? null, locale );
 	const reads = decidingMetric( results )?.id === 'read';
+	if ( ! figures || figures.improvement === null ) {
+		return winnerOverNothing( title, reads );
+	}
+	const more = formatImprovement( figures.improvement, locale );
+	const interval = formatInterval( figures.interval, locale );
 	if ( ! interval ) {
 		return reads
 			? sprintf(
@@ -180,5 +184,26 @@ function winner(
 				title,
 				more,
 				interval
+			);
+}
+
+/** Of nothing there are no percents: the original has no conversion. */
+function winnerOverNothing( title: string, reads: boolean ): string {
+	return reads
+		? sprintf(
+				/* translators: %s: a headline. */
+				__(
+					'“%s” brings more engaged reads than the original. End the test and use it.',
+					'two-heads'
+				),
+				title
+			)
+		: sprintf(
+				/* translators: %s: a headline. */
+				__(
+					'“%s” is clicked more often than the original. End the test and use it.',
+					'two-heads'
+				),
+				title
 			);
 }

@@ -39,6 +39,20 @@ export function foldTitle( text: string ): string {
 		.trim();
 }
 
+/** A letter that is written from right to left. */
+const RTL =
+	/[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/**
+ * A title as part of a sentence: its signs stay with it where its direction may be another
+ * than the sentence's.
+ */
+export function isolated( title: string ): string {
+	return RTL.test( title ) || document.dir === 'rtl'
+		? `\u2068${ title }\u2069`
+		: title;
+}
+
 export type TitleProblem =
 	| { kind: 'empty' }
 	/** The same as the original. */

@@ -6,11 +6,17 @@ import type { SetupDraft } from '../domain/setup-draft';
 
 const keyOf = ( postId: number ) => `two-heads-draft-${ postId }`;
 
-export function keepBackup( postId: number, words: SetupDraft ): void {
+export interface Backup {
+	words: SetupDraft;
+	/** Fingerprint of the stored setup that the words began with; null when there was none. */
+	base: string | null;
+}
+
+export function keepBackup( postId: number, { words, base }: Backup ): void {
 	try {
 		window.sessionStorage.setItem(
 			keyOf( postId ),
-			JSON.stringify( words )
+			JSON.stringify( { ...words, base } )
 		);
 	} catch {
 		// No room, or not allowed: then there is no backup.
@@ -26,24 +32,33 @@ export function dropBackup( postId: number ): void {
 }
 
 /** What was kept; null when nothing usable was. */
-export function readBackup( postId: number ): SetupDraft | null {
+export function readBackup( postId: number ): Backup | null {
 	try {
 		const kept: unknown = JSON.parse(
 			window.sessionStorage.getItem( keyOf( postId ) ) ?? 'null'
 		);
-		return isDraft( kept ) ? kept : null;
+		if ( ! isDraft( kept ) ) {
+			return null;
+		}
+		const { base, ...words } = kept;
+		return { words, base };
 	} catch {
 		return null;
 	}
 }
 
 /** An older version of the plugin may have kept something else. */
-function isDraft( value: unknown ): value is SetupDraft {
+function isDraft(
+	value: unknown
+): value is SetupDraft & Pick< Backup, 'base' > {
 	if ( typeof value !== 'object' || value === null ) {
 		return false;
 	}
-	const draft = value as Partial< Record< keyof SetupDraft, unknown > >;
+	const draft = value as Partial<
+		Record< keyof SetupDraft | 'base', unknown >
+	>;
 	return (
+		( draft.base === null || typeof draft.base === 'string' ) &&
 		Array.isArray( draft.titles ) &&
 		draft.titles.length > 0 &&
 		draft.titles.every(

@@ -47,7 +47,7 @@ function focusSoon( looks: number, shown = false ) {
 	setTimeout( () => {
 		const panel =
 			document.querySelector< HTMLElement >( '.two-heads-panel' );
-		const active = document.activeElement;
+		const active = panel?.ownerDocument.activeElement ?? null;
 		if ( shown && active !== panel ) {
 			// The person goes on from here.
 			return;

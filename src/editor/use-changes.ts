@@ -1,4 +1,4 @@
-import { useState } from '@wordpress/element';
+import { useRef, useState } from '@wordpress/element';
 import { changeExperiment } from '../api/headlines';
 import type { Action } from '../components/use-action';
 import type { ExperimentSetup } from '../contracts/experiment-setup';
@@ -11,6 +11,12 @@ import {
 import type { Mistakes } from '../domain/setup-draft';
 import type { PanelHandle } from './use-panel';
 import { usePanelAction } from './use-panel-action';
+
+interface Kept {
+	experiment: number;
+	/** Null: not touched here, so that what somebody else made of it stays. */
+	titles: ( string | null )[];
+}
 
 export interface Changes {
 	/** The headlines as they are being changed; null while nobody does. */
@@ -29,18 +35,20 @@ export interface Changes {
 /** Other words for the headlines of an experiment under way. */
 export function useChanges( handle: PanelHandle ): Changes {
 	const experiment = handle.panel?.current ?? null;
-	const [ kept, setKept ] = useState< {
-		experiment: number;
-		titles: string[];
-	} | null >( null );
+	const [ kept, setKept ] = useState< Kept | null >( null );
+	const sent = useRef< Kept | null >( null );
 	const [ asked, setAsked ] = useState< object | null >( null );
 	const action = usePanelAction( handle, changeExperiment, () =>
-		setKept( null )
+		// What was typed while it was sent stays.
+		setKept( ( now ) => ( now === sent.current ? null : now ) )
 	);
 
 	const titles =
 		kept && experiment && kept.experiment === experiment.id
-			? kept.titles
+			? kept.titles.map(
+					( title, index ) =>
+						title ?? experiment.setup.titles[ index ] ?? ''
+				)
 			: null;
 	const refused = action.error?.kind === 'fields' ? action.error.fields : {};
 	const own = titles && experiment ? mistakesOf( experiment, titles ) : {};
@@ -62,7 +70,7 @@ export function useChanges( handle: PanelHandle ): Changes {
 				action.clear();
 				setKept( {
 					experiment: experiment.id,
-					titles: [ ...experiment.setup.titles ],
+					titles: experiment.setup.titles.map( () => null ),
 				} );
 			}
 		},
@@ -90,6 +98,7 @@ export function useChanges( handle: PanelHandle ): Changes {
 				setAsked( {} );
 				return;
 			}
+			sent.current = kept;
 			void action.start( experiment.id, {
 				...experiment.setup,
 				titles: titles.map(

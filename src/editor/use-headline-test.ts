@@ -80,18 +80,22 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 		host.onTitleWritten( post.title )
 	);
 
+	const presses = [ pause, resume, refresh, publish, stop, end, revert ];
 	const busy = [
+		...presses,
 		start.action,
 		changes.action,
-		pause,
-		resume,
-		refresh,
-		publish,
-		stop,
-		end,
-		revert,
 		draft.discard,
 	].some( ( action ) => action.busy );
+	useEffect( () => {
+		// Why something failed is over once something else is done.
+		if ( busy ) {
+			presses
+				.filter( ( action ) => ! action.busy )
+				.forEach( ( action ) => action.clear() );
+		}
+		// eslint-disable-next-line react-hooks/exhaustive-deps
+	}, [ busy ] );
 	const job = useJob( handle, busy );
 	const view = handle.panel
 		? panelView( handle.panel, draft.words !== null )

@@ -93,7 +93,11 @@ export function useJob( handle: PanelHandle, busy: boolean ): JobHandle {
 			return undefined;
 		}
 		if ( ! mayRun ) {
-			const look = setInterval( () => void reload(), LOOK * 1000 );
+			const look = setInterval( () => {
+				if ( document.visibilityState === 'visible' ) {
+					void reload();
+				}
+			}, LOOK * 1000 );
 			return () => clearInterval( look );
 		}
 		const { current: mind } = memory;

@@ -1,6 +1,9 @@
-import { useRef, useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { startExperiment } from '../api/headlines';
 import type { Action } from '../components/use-action';
+import type { HeadlinePanel } from '../contracts/headline-panel';
+import { sameSetup, setupOf } from '../domain/setup-draft';
+import type { SetupDraft } from '../domain/setup-draft';
 import { isFound } from './check/report';
 import type { Check } from './check/use-check';
 import type { Draft } from './use-draft';
@@ -28,22 +31,55 @@ export function useStart(
 	// Start anyway and Cancel end what an earlier press began.
 	const turn = useRef( 0 );
 	const action = usePanelAction( handle, startExperiment );
+	const latest = useRef( draft );
+	latest.current = draft;
 	const id = handle.panel?.current?.id;
+	useEffect( () => {
+		// What was asked of one draft is not asked of the next.
+		setPhase( ( old ) => ( old === 'unsure' ? 'idle' : old ) );
+	}, [ id ] );
 
-	const go = ( experiment: number | undefined ) => {
-		turn.current++;
+	const cancel = () => {
 		check.stop();
 		setPhase( 'idle' );
-		if ( experiment !== undefined ) {
-			void action.start( experiment );
+		turn.current++;
+	};
+
+	/** What is tested is what stands in the fields now, also if it was typed after Start was pressed. */
+	const go = async (
+		known: HeadlinePanel | null,
+		sent: SetupDraft | null = null
+	) => {
+		cancel();
+		let panel = known;
+		const { words, isComplete, save } = latest.current;
+		const setup = panel?.current?.setup;
+		const stored =
+			words === sent ||
+			! words ||
+			( setup && sameSetup( setupOf( words ), setup ) );
+		if ( ! stored ) {
+			if ( ! isComplete() ) {
+				return;
+			}
+			const mine = turn.current;
+			setPhase( 'saving' );
+			panel = await save();
+			if ( mine !== turn.current ) {
+				return;
+			}
+			setPhase( 'idle' );
+		}
+		if ( panel?.current ) {
+			void action.start( panel.current.id );
 		}
 	};
 
 	return {
 		phase,
 		action,
-		anyway: () => go( id ),
-		cancel: () => go( undefined ),
+		anyway: () => void go( handle.panel ),
+		cancel,
 		begin: async () => {
 			if ( phase !== 'idle' || action.busy || ! draft.isComplete() ) {
 				return;
@@ -71,7 +107,7 @@ export function useStart(
 				}
 			}
 			if ( report && isFound( report ) ) {
-				go( panel.current.id );
+				void go( panel, draft.words );
 			} else {
 				setPhase( 'unsure' );
 			}

@@ -45,7 +45,10 @@ export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
 	const server = storedSetup( panel );
 	const known = server ? fingerprint( server ) : null;
 	const mine = words ? fingerprint( setupOf( words ) ) : null;
+	// What is under way has words of its own: these wait until it is over.
+	const fits = ! panel?.current || server !== null;
 	const dirty =
+		fits &&
 		words !== null &&
 		mine !== known &&
 		! ( known === null && isBlank( words ) );
@@ -58,9 +61,12 @@ export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
 		if ( ! looked.current ) {
 			looked.current = true;
 			const kept = readBackup( postId );
-			const fits = panel.current === null || server !== null;
-			if ( kept && fits && fingerprint( setupOf( kept ) ) !== known ) {
-				setState( { words: kept, base: known } );
+			if (
+				kept &&
+				fits &&
+				fingerprint( setupOf( kept.words ) ) !== known
+			) {
+				setState( kept );
 				setRestored( true );
 				return;
 			}
@@ -86,15 +92,15 @@ export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
 	}, [ panel !== null, known, base ] );
 
 	useEffect( () => {
-		if ( ! looked.current ) {
+		if ( ! looked.current || ! fits ) {
 			return;
 		}
 		if ( dirty && words ) {
-			keepBackup( postId, words );
+			keepBackup( postId, { words, base } );
 		} else {
 			dropBackup( postId );
 		}
-	}, [ dirty, words, postId ] );
+	}, [ dirty, fits, words, base, postId ] );
 
 	return {
 		words: words ?? ( server ? draftOf( server ) : null ),

@@ -40,7 +40,7 @@ async function write( page: Page, name: string, code: string ) {
 	await template( page, name ).locator( '.CodeMirror-lines' ).click();
 	await page.keyboard.press( 'Control+a' );
 	await template( page, name )
-		.locator( '.CodeMirror textarea' )
+		.locator( '.CodeMirror [role="textbox"]' )
 		.evaluate( ( input, text ) => {
 			const clipboardData = new DataTransfer();
 			clipboardData.setData( 'text/plain', text );
@@ -350,7 +350,7 @@ test( 'a preview tells what a headline weighs; the self-contained template works
 	await saveCode( admin );
 	await expect( admin.getByText( /^Code saved\./ ).first() ).toBeVisible();
 	const { body } = await rest.send( 'GET', CODE );
-	expect( body.code.variation ).toBe( body.self_contained );
+	expect( body.code ).toEqual( body.self_contained );
 	await startExperiment( rest, post.id, setupOf( [ B ] ) );
 	expect( codeAtOptimizely( optimizely ) ).not.toContain( '{{' );
 	const [ visitorId ] = optimizely.control.visitorsFor(
@@ -366,10 +366,12 @@ test( 'a preview tells what a headline weighs; the self-contained template works
 	expect( look.errors ).toEqual( [] );
 	await look.leave();
 
-	await template( admin, 'Variation code' )
-		.getByRole( 'button', { name: 'Reset to default' } )
-		.click();
-	await admin.getByRole( 'button', { name: 'Replace' } ).click();
+	for ( const which of [ 'Variation code', 'Activation code' ] as const ) {
+		await template( admin, which )
+			.getByRole( 'button', { name: 'Reset to default' } )
+			.click();
+		await admin.getByRole( 'button', { name: 'Replace' } ).click();
+	}
 	await saveCode( admin );
 	await expect( async () => {
 		const now = ( await rest.send( 'GET', CODE ) ).body;

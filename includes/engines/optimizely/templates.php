@@ -26,8 +26,11 @@ const DEFAULT_VARIATION  = '(window.twoHeads=window.twoHeads||[]).push({id:{{exp
 const DEFAULT_ACTIVATION = 'function(activate){(window.twoHeads=window.twoHeads||[]).push({id:{{experiment_id}},post:{{post_id}},'
 	. 'url:{{post_url}},from:{{original_title}},seen:activate})}';
 
-/** For pages that this WordPress does not serve: brings the library itself. */
-const SELF_CONTAINED = "{{library}}\n" . DEFAULT_VARIATION;
+/** For pages that this WordPress does not serve: both bring the library, since the activation comes first. */
+const SELF_CONTAINED = array(
+	'variation'  => "{{library}}\n" . DEFAULT_VARIATION,
+	'activation' => "function(activate){\n{{library}}\n(" . DEFAULT_ACTIVATION . ")(activate)}",
+);
 
 /** Longest template, in characters. The schema's rule. */
 const LONGEST = 100_000;

@@ -46,7 +46,10 @@ export const code: HeadlineCodeState = {
 		variation: 'standard({{title}})',
 		activation: 'function(activate){standard(activate)}',
 	},
-	self_contained: '{{library}}\nstandard({{title}})',
+	self_contained: {
+		variation: '{{library}}\nstandard({{title}})',
+		activation: 'function(activate){{{library}}\nactivate()}',
+	},
 	may_edit: true,
 	changed_at: null,
 	changed_by: '',

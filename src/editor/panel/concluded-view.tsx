@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog';
 import type { Experiment } from '../../contracts/experiment';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
 import { outcomeSentence } from '../../domain/panel-state';
+import { isolated } from '../../domain/titles';
 import type { HeadlineTest } from '../use-headline-test';
 import { ActionButton } from './action-button';
 import { StartNew } from './start-new';
@@ -82,7 +83,7 @@ export function Undo( {
 						'Puts “%s” back as the title of the post.',
 						'two-heads'
 					),
-					experiment.original
+					isolated( experiment.original )
 				) }
 				onClick={ () => setAsking( true ) }
 			>
@@ -103,7 +104,7 @@ export function Undo( {
 								'“%s” becomes the title of the post again, at once and for everybody. The test stays ended; its figures are kept.',
 								'two-heads'
 							),
-							experiment.original
+							isolated( experiment.original )
 						) }
 					</p>
 				</ConfirmDialog>

@@ -359,4 +359,42 @@ describe( 'words that are not saved', () => {
 		await user.click( button( 'Use the saved version' ) );
 		expect( field( 1 ) ).toHaveValue( 'Theirs' );
 	} );
+	it( 'that come back say so where somebody saved another version since', async () => {
+		const answers: Record< string, unknown > = {
+			[ `GET ${ PANEL }` ]: withCurrent(),
+		};
+		serve( answers );
+		const first = show();
+		await ready();
+		await first.user.type( field( 1 ), '!' );
+		first.unmount();
+		answers[ `GET ${ PANEL }` ] = stored( { titles: [ 'Theirs' ] } );
+		const { user } = show();
+		expect(
+			( await screen.findAllByText( /was saved elsewhere/ ) )[ 0 ]
+		).toBeVisible();
+		expect( field( 1 ) ).toHaveValue( 'Fresh news!' );
+		await user.click( button( 'Use the saved version' ) );
+		expect( field( 1 ) ).toHaveValue( 'Theirs' );
+	} );
+	it( 'hold nobody up once somebody else has started the test', async () => {
+		const answers: Record< string, unknown > = {
+			[ `GET ${ PANEL }` ]: withCurrent(),
+			[ `PUT ${ PANEL }` ]: failure( 'two_heads_conflict', 409 ),
+		};
+		serve( answers );
+		const { user } = show();
+		await ready();
+		await user.type( field( 1 ), '!' );
+		answers[ `GET ${ PANEL }` ] = withCurrent( { status: 'running' } );
+		await user.click( button( 'Save draft' ) );
+		await screen.findByText( 'Running' );
+		expect(
+			window.dispatchEvent(
+				new Event( 'beforeunload', { cancelable: true } )
+			)
+		).toBe( true );
+		// The browser keeps them: after the test they can be used.
+		expect( window.sessionStorage ).toHaveLength( 1 );
+	} );
 } );

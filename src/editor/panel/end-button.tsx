@@ -4,6 +4,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import type { Experiment } from '../../contracts/experiment';
 import { warningSentence } from '../../domain/result-sentence';
+import { isolated } from '../../domain/titles';
 import { titlesOf } from '../titles-of';
 import type { HeadlineTest } from '../use-headline-test';
 
@@ -73,7 +74,7 @@ function EndDialog( {
 				selected={ String( chosen ) }
 				options={ titles.map( ( title, index ) => ( {
 					value: String( index ),
-					label: title,
+					label: isolated( title ),
 					description: descriptionOf( index, winner ),
 				} ) ) }
 				onChange={ ( value ) => setChosen( Number( value ) ) }
@@ -88,7 +89,7 @@ function EndDialog( {
 								'“%s” becomes the title of the post, for everybody and everywhere. The old title is kept as a revision, and you can undo this with one click.',
 								'two-heads'
 							),
-							titles[ chosen ] ?? ''
+							isolated( titles[ chosen ] ?? '' )
 						) }
 			</p>
 			{ chosen > 0 && test.host.titleEdited && (

@@ -3,7 +3,7 @@ import {
 	TextareaControl,
 	TextControl,
 } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { Disclosure } from '../../components/disclosure';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
@@ -39,6 +39,12 @@ export function MoreOptions( {
 }: MoreOptionsProps ) {
 	const [ open, setOpen ] = useState( false );
 	const wrong = FIELDS.some( ( field ) => mistakes[ field ] );
+	useEffect( () => {
+		// It must not close over a field that is just being mended.
+		if ( wrong ) {
+			setOpen( true );
+		}
+	}, [ wrong ] );
 	const edit = ( change: Partial< SetupDraft > ) =>
 		onChange( { ...words, ...change } );
 	const mistake = ( field: string ) => mistakes[ field ] ?? '';

@@ -119,6 +119,20 @@ describe( 'more options', () => {
 			expect( screen.getByLabelText( /^Pause by itself/ ) ).toHaveFocus()
 		);
 	} );
+	it( 'stay open when what was wrong has been mended', async () => {
+		const { user } = await open( {
+			[ `GET ${ PANEL }` ]: withCurrent( {
+				setup: { ...experiment.setup, stop_at: '2001-01-03T08:00' },
+			} ),
+		} );
+		const field = screen.getByLabelText( /^Pause by itself/ );
+		field.focus();
+		fireEvent.change( field, { target: { value: '2099-01-03T08:00' } } );
+		expect( screen.queryByText( /has passed/ ) ).not.toBeInTheDocument();
+		expect( field ).toHaveFocus();
+		await user.click( button( 'More options' ) );
+		expect( field ).not.toBeInTheDocument();
+	} );
 } );
 
 describe( 'audiences', () => {

@@ -225,6 +225,82 @@ describe( 'Start', () => {
 		).not.toBeInTheDocument();
 		expect( routes() ).toEqual( [] );
 	} );
+	it( 'starts with the words that stand there, not with those it looked for', async () => {
+		const putTitles: unknown[] = [];
+		const routes = site( withCurrent(), {
+			[ `PUT ${ PANEL }` ]: ( setup: typeof experiment.setup ) => {
+				putTitles.push( setup.titles );
+				return withCurrent( { setup } );
+			},
+		} );
+		pages( { '/': EMPTY, '/old-news/': EMPTY } );
+		const { user } = show();
+		await ready();
+		await user.click( button( 'Start' ) );
+		await screen.findByText( /may not meet this headline/ );
+		await user.type( screen.getByRole( 'textbox' ), '!' );
+		await user.click( button( 'Start anyway' ) );
+		expect( await screen.findByText( 'Running' ) ).toBeVisible();
+		expect( routes() ).toEqual( [
+			`PUT ${ PANEL }`,
+			`POST ${ EXPERIMENT }/start`,
+		] );
+		expect( putTitles ).toEqual( [ [ 'Fresh news!' ] ] );
+	} );
+	it( 'saves what was typed while it looked before it starts', async () => {
+		const routes = site( withCurrent(), {
+			[ `PUT ${ PANEL }` ]: ( setup: typeof experiment.setup ) =>
+				withCurrent( { setup } ),
+		} );
+		const looking = gate< Response >();
+		window.fetch = () => looking.promise;
+		const { user } = show();
+		await ready();
+		await user.click( button( 'Start' ) );
+		await screen.findByText( /First a look/ );
+		await user.type( screen.getByRole( 'textbox' ), '!' );
+		await act( async () =>
+			looking.open( {
+				ok: true,
+				url: 'http://localhost/',
+				text: async () => CARD,
+			} as Response )
+		);
+		expect( await screen.findByText( 'Running' ) ).toBeVisible();
+		expect( routes() ).toEqual( [
+			`PUT ${ PANEL }`,
+			`POST ${ EXPERIMENT }/start`,
+		] );
+	} );
+	it( 'does not start anyway with a headline that was emptied meanwhile', async () => {
+		const routes = site( withCurrent() );
+		pages( { '/': EMPTY, '/old-news/': EMPTY } );
+		const { user } = show();
+		await ready();
+		await user.click( button( 'Start' ) );
+		await screen.findByText( /may not meet this headline/ );
+		await user.clear( screen.getByRole( 'textbox' ) );
+		await user.click( button( 'Start anyway' ) );
+		expect( await screen.findByText( /is empty/ ) ).toBeVisible();
+		expect( button( 'Start' ) ).toBeVisible();
+		expect( routes() ).toEqual( [] );
+	} );
+	it( 'asks nothing more of a draft that has been discarded', async () => {
+		site( withCurrent(), { [ `DELETE ${ PANEL }` ]: nothing } );
+		pages( { '/': EMPTY, '/old-news/': EMPTY } );
+		const { user } = show();
+		await ready();
+		await user.click( button( 'Start' ) );
+		await screen.findByText( /may not meet this headline/ );
+		await user.click( button( 'Discard draft' ) );
+		await user.click( button( 'Discard' ) );
+		await user.click(
+			await screen.findByRole( 'button', {
+				name: 'Write a headline to test',
+			} )
+		);
+		expect( button( 'Start' ) ).toBeVisible();
+	} );
 	it( 'shows beside the button why it was refused, and what is there now', async () => {
 		const answers: Record< string, unknown > = {
 			[ `GET ${ PANEL }` ]: withCurrent(),
@@ -480,6 +556,23 @@ describe( 'a job', () => {
 			Array( 4 ).fill( `GET ${ PANEL }` )
 		);
 		expect( screen.queryByRole( 'button' ) ).not.toBeInTheDocument();
+	} );
+	it( 'is not watched in a tab that nobody sees', async () => {
+		const seen = jest
+			.spyOn( document, 'visibilityState', 'get' )
+			.mockReturnValue( 'hidden' );
+		const calls = serve( {
+			[ `GET ${ PANEL }` ]: withCurrent(
+				{ job },
+				{ may: { propose: true, run: false, connect: false } }
+			),
+		} );
+		show();
+		await pass( 16 );
+		expect( calls ).toHaveLength( 1 );
+		seen.mockRestore();
+		await pass( 6 );
+		expect( calls.length ).toBeGreaterThan( 1 );
 	} );
 	it( 'goes on though the panel is closed', async () => {
 		const answers = [

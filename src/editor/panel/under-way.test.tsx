@@ -10,7 +10,7 @@ import {
 	results,
 	running,
 } from '../testing/fixtures';
-import { failure, RESULTS, serve, show } from '../testing/show';
+import { failure, gate, RESULTS, serve, show } from '../testing/show';
 
 const button = ( name: string | RegExp ) =>
 	screen.getByRole( 'button', { name } );
@@ -193,6 +193,23 @@ describe( 'a running test', () => {
 			screen.getByText( 'Sentence of two_heads_conflict.' )
 		).toBeVisible();
 	} );
+	it( 'forgets why something failed once something else is done', async () => {
+		const { user, answers } = await open( running(), {
+			[ `POST ${ EXPERIMENT }/pause` ]: failure(
+				'two_heads_conflict',
+				409
+			),
+			[ `POST ${ EXPERIMENT }/resume` ]: running(),
+		} );
+		answers[ `GET ${ PANEL }` ] = running( { status: 'paused' } );
+		await user.click( button( 'Pause' ) );
+		await screen.findByText( 'Paused' );
+		await user.click( button( 'Resume' ) );
+		expect( await screen.findByText( 'Running' ) ).toBeVisible();
+		expect(
+			screen.queryByText( 'Sentence of two_heads_conflict.' )
+		).not.toBeInTheDocument();
+	} );
 	it( 'asks the engine when told to', async () => {
 		const { user } = await open( running(), {
 			[ `POST ${ EXPERIMENT }/refresh` ]: running( {
@@ -288,6 +305,55 @@ describe( 'changing headlines', () => {
 		await user.click( button( 'Cancel' ) );
 		expect( button( 'Change headlines' ) ).toBeVisible();
 	} );
+	it( 'keeps what is typed while it is sent', async () => {
+		const answer = gate< unknown >();
+		const { user } = await open( running(), {
+			[ `PUT ${ EXPERIMENT }/setup` ]: () => answer.promise,
+		} );
+		await user.click( button( 'Change headlines' ) );
+		await user.type( screen.getByRole( 'textbox' ), '!' );
+		await user.click( button( 'Use these headlines' ) );
+		await user.type( screen.getByRole( 'textbox' ), '?' );
+		await act( async () =>
+			answer.open(
+				running( {
+					setup: { ...experiment.setup, titles: [ 'Fresh news!' ] },
+				} )
+			)
+		);
+		expect( screen.getByRole( 'textbox' ) ).toHaveValue( 'Fresh news!?' );
+		expect( button( 'Use these headlines' ) ).not.toHaveAttribute(
+			'aria-disabled',
+			'true'
+		);
+	} );
+	it( 'leaves a headline alone that only somebody else has changed', async () => {
+		const setup = {
+			...experiment.setup,
+			titles: [ 'Fresh news', 'Third news' ],
+			weights: [],
+		} as Experiment[ 'setup' ];
+		const theirs = running( {
+			setup: { ...setup, titles: [ 'Fresh news', 'Theirs' ] },
+		} );
+		const { user, answers, calls } = await open( running( { setup } ), {
+			[ `POST ${ EXPERIMENT }/refresh` ]: theirs,
+			[ `PUT ${ EXPERIMENT }/setup` ]: theirs,
+		} );
+		await user.click( button( 'Change headlines' ) );
+		await user.type( screen.getAllByRole( 'textbox' )[ 0 ]!, '!' );
+		answers[ `GET ${ PANEL }` ] = theirs;
+		await user.click( button( 'Refresh' ) );
+		await waitFor( () =>
+			expect( screen.getAllByRole( 'textbox' )[ 1 ] ).toHaveValue(
+				'Theirs'
+			)
+		);
+		await user.click( button( 'Use these headlines' ) );
+		expect( calls.at( -1 )?.data ).toMatchObject( {
+			titles: [ 'Fresh news!', 'Theirs' ],
+		} );
+	} );
 } );
 
 describe( 'ending', () => {
@@ -347,6 +413,25 @@ describe( 'ending', () => {
 			)
 		).toBeVisible();
 		expect( screen.getByLabelText( 'Fresh news' ) ).toBeChecked();
+	} );
+	it( 'is asked again without what went wrong another time', async () => {
+		const { user, answers } = await open( running(), {
+			[ `POST ${ EXPERIMENT }/end` ]: failure(
+				'two_heads_conflict',
+				409
+			),
+			[ `POST ${ EXPERIMENT }/continue` ]: running(),
+		} );
+		await user.click( button( 'End…' ) );
+		answers[ `GET ${ PANEL }` ] = running( {
+			job: { ...job, action: 'update' },
+		} );
+		await user.click( button( 'End and keep the original' ) );
+		await screen.findByText( 'Running' );
+		await user.click( button( 'End…' ) );
+		expect(
+			screen.queryByText( 'Sentence of two_heads_conflict.' )
+		).not.toBeInTheDocument();
 	} );
 	it( 'warns of a headline that is clicked but not read', async () => {
 		const { user } = await open(

@@ -21,6 +21,13 @@ function find(
 }
 
 describe( 'finds it in', () => {
+	it( 'a relative link to a post with a short name', () => {
+		expect(
+			find( `<a id="x" href="/ai/">${ T }</a>`, {
+				url: 'https://example.com/ai/',
+			} )
+		).toEqual( [ 'x' ] );
+	} );
 	test.each( [
 		[
 			'a Query Loop',

@@ -31,7 +31,7 @@ export const finder = (
 	tail: Node | null
 ): ( ( root: Node ) => Element[] ) => {
 	// The browser sorts out links faster than a script: by some letters of the permalink.
-	const selector = `[href*="${ url.href.slice( -5, -1 ) }" i],[data-two-heads="${
+	const selector = `[href*="${ url.href.slice( -4, -1 ) }" i],[data-two-heads="${
 		item.post
 	}"]${ isOwn ? ',h1,h2,h3,h4,h5,h6' : '' }`;
 	const isIt = ( element: Element ) => {

@@ -112,10 +112,11 @@ export function CodeForm( { boot, stored, onStored }: CodeFormProps ) {
 								'Use the self-contained template?',
 								'two-heads'
 							) }
-							disabled={ code.variation === selfContained }
-							onReplace={ () =>
-								edit( { variation: selfContained } )
+							disabled={
+								code.variation === selfContained.variation &&
+								code.activation === selfContained.activation
 							}
+							onReplace={ () => edit( selfContained ) }
 						/>
 					</TemplateField>
 					<TemplateField

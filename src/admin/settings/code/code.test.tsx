@@ -148,7 +148,12 @@ describe( 'the templates', () => {
 			} )
 		);
 		await user.click( screen.getByRole( 'button', { name: 'Replace' } ) );
-		expect( field( 'Variation code' ) ).toHaveValue( code.self_contained );
+		expect( field( 'Variation code' ) ).toHaveValue(
+			code.self_contained.variation
+		);
+		expect( field( 'Activation code' ) ).toHaveValue(
+			code.self_contained.activation
+		);
 	} );
 
 	it( 'get a placeholder where the cursor is', async () => {
@@ -256,7 +261,7 @@ describe( 'the preview', () => {
 
 	it.each( [
 		[ 400, code.code.variation ],
-		[ 5000, code.self_contained ],
+		[ 5000, code.self_contained.variation ],
 	] )( 'does not warn of %d bytes of %j', async ( bytes, variation ) => {
 		const answers = site();
 		answers[ `GET ${ CODE }` ] = {

@@ -146,7 +146,7 @@ final class TemplatesTest extends TestCase {
 		}
 		$library = trim( (string) file_get_contents( \TwoHeads\DIR . '/build/headlines.js' ) );
 		$this->assertNotSame( '', $library );
-		$code = Templates\fill( Templates\SELF_CONTAINED, $this->values( array( 'title' => '{{library}}' ) ) );
+		$code = Templates\fill( Templates\SELF_CONTAINED['variation'], $this->values( array( 'title' => '{{library}}' ) ) );
 		$this->assertSame( $library . "\n" . Templates\fill( Templates\DEFAULT_VARIATION, $this->values( array( 'title' => '{{library}}' ) ) ), $code );
 	}
 
