@@ -371,6 +371,7 @@ test( 'a preview tells what a headline weighs; the self-contained template works
 			.getByRole( 'button', { name: 'Reset to default' } )
 			.click();
 		await admin.getByRole( 'button', { name: 'Replace' } ).click();
+		await expect( admin.getByRole( 'dialog' ) ).toHaveCount( 0 );
 	}
 	await saveCode( admin );
 	await expect( async () => {
