@@ -129,14 +129,15 @@ function not_yours( array $record ): ?WP_Error {
 /**
  * Asks for an action. Nothing is sent yet: Jobs\advance() does.
  *
- * @param int    $id     Experiment.
- * @param string $action start, pause, resume or update.
+ * @param int               $id     Experiment.
+ * @param string            $action start, pause, resume or update.
+ * @param list<string>|null $titles Headlines that the person sees, where that is known: others are not started.
  * @return WP_Error|null Null when the job stands, or did already.
  */
-function request( int $id, string $action ): ?WP_Error {
+function request( int $id, string $action, ?array $titles = null ): ?WP_Error {
 	$done = Store\locked(
 		$id,
-		static function ( array $record ) use ( $id, $action ): ?WP_Error {
+		static function ( array $record ) use ( $id, $action, $titles ): ?WP_Error {
 			$then = null;
 			if ( 'pause' === $action && is_stuck( $record, array( 'update', 'resume' ) ) ) {
 				// To pause is always possible; the change comes afterwards.
@@ -146,6 +147,9 @@ function request( int $id, string $action ): ?WP_Error {
 			}
 			if ( ! in_array( $record['status'], FROM[ $action ], true ) ) {
 				return conflict( $record );
+			}
+			if ( null !== $titles && $titles !== $record['setup']['titles'] ) {
+				return new WP_Error( 'two_heads_conflict', __( 'Somebody has changed the headlines in the meantime. Look at them as they are now, then press Start again.', 'two-heads' ), array( 'status' => 409 ) );
 			}
 			if ( 'resume' === $action ) {
 				$setup = without_past_stop( $record['setup'], $record );

@@ -53,8 +53,19 @@ function register(): void {
 			'schema' => static fn (): array => Schema\load( 'headline-panel' ),
 		)
 	);
+	experiment_route(
+		"$one/start",
+		'POST',
+		static fn ( WP_REST_Request $request ) => act( $request['id'], 'start', $request['titles'] ),
+		array(
+			'titles' => array(
+				'description' => __( 'The headlines that the person sees: an author may be changing them at this moment.', 'two-heads' ),
+				'type'        => 'array',
+				'items'       => array( 'type' => 'string' ),
+			),
+		)
+	);
 	$actions = array(
-		'start'          => static fn ( WP_REST_Request $request ) => act( $request['id'], 'start' ),
 		'pause'          => static fn ( WP_REST_Request $request ) => act( $request['id'], 'pause' ),
 		'resume'         => static fn ( WP_REST_Request $request ) => act( $request['id'], 'resume' ),
 		'continue'       => static fn ( WP_REST_Request $request ) => carry_on( $request['id'] ),
@@ -219,9 +230,11 @@ function mends(): array {
 
 /**
  * Asks for an action and carries out its first step. What goes wrong with the step is part of the answer.
+ *
+ * @param list<string>|null $titles Of Lifecycle\request().
  */
-function act( int $id, string $action ): ?WP_Error {
-	$refused = Lifecycle\request( $id, $action );
+function act( int $id, string $action, ?array $titles = null ): ?WP_Error {
+	$refused = Lifecycle\request( $id, $action, $titles );
 	return null === $refused ? carry_on( $id ) : $refused;
 }
 

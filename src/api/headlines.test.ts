@@ -36,10 +36,10 @@ describe( 'the routes of headline experiments', () => {
 		],
 		[
 			'start',
-			() => api.startExperiment( 45 ),
+			() => api.startExperiment( 45, [ 'B' ] ),
 			'POST',
 			`${ ONE }/start`,
-			undefined,
+			{ titles: [ 'B' ] },
 		],
 		[
 			'pause',

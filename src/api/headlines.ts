@@ -60,9 +60,17 @@ export function discardDraft( post: number ): PanelResult {
 	return request( { path: panelPath( post ), method: 'DELETE' } );
 }
 
-/** Job `start`: creates the experiment at the engine and shows it to visitors. */
-export function startExperiment( id: number ): PanelResult {
-	return act( id, 'start' );
+/**
+ * Job `start`: creates the experiment at the engine and shows it to visitors.
+ *
+ * @param id     Experiment.
+ * @param titles The headlines as this person sees them: others are refused as a conflict.
+ */
+export function startExperiment(
+	id: number,
+	titles: readonly string[]
+): PanelResult {
+	return act( id, 'start', { titles } );
 }
 
 /** Job `pause`: visitors see the original; the figures stay. */

@@ -133,6 +133,17 @@ final class LifecycleTest extends TestCase {
 		$this->assertCount( 1, preg_grep( '#^POST /experiments$#', $this->optimizely->calls ) );
 	}
 
+	public function test_headlines_that_the_person_has_not_seen_are_not_started(): void {
+		$post = $this->post();
+		$id   = $this->draft( $post );
+		$this->draft( $post, array( 'titles' => array( 'Written at this moment' ) ) );
+		$answer = $this->rest( 'POST', "/two-heads/v1/experiments/$id/start", array( 'titles' => array( 'A new headline' ) ) );
+		$this->assertSame( array( 409, 'two_heads_conflict' ), array( $answer->get_status(), $answer->get_data()['code'] ) );
+		$this->assertSame( array(), $this->optimizely->calls );
+		$this->carry_through( $id, 'start', array( 'titles' => array( 'Written at this moment' ) ) );
+		$this->assertSame( 'running', Store\get( $id )['status'] );
+	}
+
 	public function test_a_step_under_way_elsewhere_is_not_done_twice(): void {
 		$id = $this->draft( $this->post() );
 		$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
