@@ -133,8 +133,10 @@ describe( 'the panel in the block editor', () => {
 		expect( start ).toHaveAttribute( 'aria-disabled', 'true' );
 		answers[ `GET ${ PANEL }` ] = withCurrent();
 		save();
-		await waitFor( () => expect( start ).toBeEnabled() );
-		expect( start ).not.toHaveAttribute( 'aria-disabled', 'true' );
+		await waitFor( () => {
+			expect( start ).toBeEnabled();
+			expect( start ).not.toHaveAttribute( 'aria-disabled', 'true' );
+		} );
 	} );
 } );
 
