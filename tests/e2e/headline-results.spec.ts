@@ -77,6 +77,12 @@ test( 'an empty list says how to begin', async ( {
 	wordpress,
 } ) => {
 	await admin.goto( urlOf( site ) );
+	// First things first.
+	await expect(
+		admin.getByRole( 'link', { name: 'Connect Optimizely' } )
+	).toBeVisible();
+	await connectWithProject( new Rest( admin, site ) );
+	await admin.reload();
 	await expect(
 		admin.getByText( 'No headline is tested yet.' )
 	).toBeVisible();
