@@ -100,6 +100,9 @@ async function forgetEverything( site: Site ): Promise< void > {
 		foreach ( array( 'two_heads_continue', 'two_heads_start', 'two_heads_stop', 'two_heads_poll' ) as $hook ) {
 			wp_unschedule_hook( $hook );
 		}
+		// Whoever edited a post in an earlier test does not any more.
+		$wpdb->delete( $wpdb->postmeta, array( 'meta_key' => '_edit_lock' ) );
+		wp_cache_flush();
 		TwoHeads\\Core\\Install\\create_options();
 	` );
 }
