@@ -4,7 +4,7 @@
  */
 import type { Fault } from '../../emulators/optimizely';
 import { connectWithProject } from './support/connected';
-import { expect, test } from './support/fixtures';
+import { expect, forgetEverything, test } from './support/fixtures';
 import {
 	demoPost,
 	getPanel,
@@ -49,12 +49,7 @@ for ( const [ name, fault ] of FAULTS ) {
 		for ( const [ method, path, nth ] of CALLS ) {
 			const where = `${ name } at ${ method } ${ path } no. ${ nth + 1 }`;
 			control.reset();
-			await site.cli( `
-				global $wpdb;
-				foreach ( $wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%two\\_heads%'" ) as $option ) { delete_option( $option ); }
-				foreach ( $wpdb->get_col( "SELECT ID FROM $wpdb->posts WHERE post_type = 'two_heads_experiment'" ) as $id ) { wp_delete_post( $id, true ); }
-				TwoHeads\\Core\\Install\\create_options();
-			` );
+			await forgetEverything( site );
 			await connectWithProject( rest );
 			const id = await propose( rest, post.id, setupOf( [ 'B' ] ) );
 			const seen = () =>

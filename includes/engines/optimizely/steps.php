@@ -72,8 +72,8 @@ function carry_out( string $step, array $record ): ?WP_Error {
 	list( $name, $what ) = explode( '.', $step . '.' );
 	return match ( $name ) {
 		'event'      => Events\ensure( $record['remote']['project'], $what ),
-		'page'       => create_page( $record ),
-		'post_page'  => create_post_page( $record ),
+		'page',
+		'post_page'  => create_page( $record, $name ),
 		'experiment' => create_experiment( $record ),
 		'start'      => act( $record, 'start' ),
 		'pause'      => act( $record, 'pause' ),
@@ -112,39 +112,25 @@ function project( array $record ): ?WP_Error {
 }
 
 /**
+ * Creates one of the two pages, or brings one that an earlier start created to what the experiment says now.
+ *
  * @param array<string, mixed> $record Record.
+ * @param string               $what   page or post_page.
  */
-function create_page( array $record ): ?WP_Error {
-	$begun = Creation\is_begun( $record, 'page' );
+function create_page( array $record, string $what ): ?WP_Error {
+	$begun = Creation\is_begun( $record, $what );
+	$body  = 'page' === $what ? Objects\page( ... ) : Objects\post_page( ... );
 	$row   = Creation\once(
 		$record,
-		'page',
+		$what,
 		'/pages',
-		static fn (): array => array( 'project_id' => (int) $record['remote']['project'] ) + Objects\page( $record ),
-		static fn () => Creation\find_page( $record, 'page' )
+		static fn (): array => array( 'project_id' => (int) $record['remote']['project'] ) + $body( $record ),
+		static fn () => Creation\find_page( $record, 'page' === $what ? 'page' : 'post' )
 	);
 	if ( is_wp_error( $row ) ) {
 		return $row;
 	}
-	return $begun ? update( Store\get( $record['id'] ), 'page' ) : null;
-}
-
-/**
- * @param array<string, mixed> $record Record.
- */
-function create_post_page( array $record ): ?WP_Error {
-	$begun = Creation\is_begun( $record, 'post_page' );
-	$row   = Creation\once(
-		$record,
-		'post_page',
-		'/pages',
-		static fn (): array => array( 'project_id' => (int) $record['remote']['project'] ) + Objects\post_page( $record ),
-		static fn () => Creation\find_page( $record, 'post' )
-	);
-	if ( is_wp_error( $row ) ) {
-		return $row;
-	}
-	return $begun ? update( Store\get( $record['id'] ), 'post_page' ) : null;
+	return $begun ? update( Store\get( $record['id'] ), $what ) : null;
 }
 
 /**

@@ -88,7 +88,7 @@ export const test = base.extend< TestFixtures, WorkerFixtures >( {
 export { expect };
 
 /** As after a fresh activation. */
-async function forgetEverything( site: Site ): Promise< void > {
+export async function forgetEverything( site: Site ): Promise< void > {
 	await site.cli( `
 		global $wpdb;
 		foreach ( $wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%two\\_heads%'" ) as $name ) {
