@@ -119,7 +119,7 @@ function project( array $record ): ?WP_Error {
  */
 function create_page( array $record, string $what ): ?WP_Error {
 	$begun = Creation\is_begun( $record, $what );
-	$body  = 'page' === $what ? Objects\page( ... ) : Objects\post_page( ... );
+	$body  = 'page' === $what ? Objects\page( ...) : Objects\post_page( ...);
 	$row   = Creation\once(
 		$record,
 		$what,
