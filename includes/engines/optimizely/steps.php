@@ -119,12 +119,12 @@ function project( array $record ): ?WP_Error {
  */
 function create_page( array $record, string $what ): ?WP_Error {
 	$begun = Creation\is_begun( $record, $what );
-	$body  = 'page' === $what ? Objects\page( ...) : Objects\post_page( ...);
 	$row   = Creation\once(
 		$record,
 		$what,
 		'/pages',
-		static fn (): array => array( 'project_id' => (int) $record['remote']['project'] ) + $body( $record ),
+		static fn (): array => array( 'project_id' => (int) $record['remote']['project'] )
+			+ ( 'page' === $what ? Objects\page( $record ) : Objects\post_page( $record ) ),
 		static fn () => Creation\find_page( $record, 'page' === $what ? 'page' : 'post' )
 	);
 	if ( is_wp_error( $row ) ) {
