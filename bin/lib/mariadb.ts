@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { exists } from './core-files';
@@ -118,6 +118,9 @@ export async function startMariaDb( from?: string ): Promise< Database > {
 	const folder = await temporaryFolder( 'db' );
 	const dataFolder = join( folder, 'data' );
 	await copyFolder( from ?? ( await emptyData() ), dataFolder );
+	// A server that starts removes what it takes for its own leftovers from here: never from under another one.
+	const temporary = join( folder, 'tmp' );
+	await mkdir( temporary );
 	const password = randomBytes( 12 ).toString( 'hex' );
 	const socket = join( folder, 's' );
 	const init = join( folder, 'init.sql' );
@@ -154,6 +157,7 @@ export async function startMariaDb( from?: string ): Promise< Database > {
 				'--no-defaults',
 				...settings,
 				`--datadir=${ dataFolder }`,
+				`--tmpdir=${ temporary }`,
 				`--socket=${ socket }`,
 				`--pid-file=${ join( folder, 'pid' ) }`,
 				`--port=${ port }`,
