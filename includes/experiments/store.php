@@ -162,18 +162,33 @@ function is_open( array $record ): bool {
 function query( array $query ): array {
 	$statuses = array_intersect_key( STATUSES, array_flip( $query['statuses'] ?? array_keys( STATUSES ) ) );
 	unset( $query['statuses'] );
-	$posts = get_posts(
+	$ids = get_posts(
 		$query + array(
 			'post_type'        => TYPE,
 			'post_status'      => array_values( $statuses ),
 			'posts_per_page'   => 100,
 			'orderby'          => 'ID',
 			'order'            => 'DESC',
+			'fields'           => 'ids',
+			// Whoever asks within a lock has to see what another process did before it: that bumps nothing in the caches
+			// of this one.
+			'cache_results'    => false,
 			// Translation plugins would hide those of other languages.
 			'suppress_filters' => true,
 		)
 	);
-	return array_map( __NAMESPACE__ . '\\record', $posts );
+	return records( $ids );
+}
+
+/**
+ * Records by their ids, in that order.
+ *
+ * @param list<int> $ids Experiments.
+ * @return list<array<string, mixed>>
+ */
+function records( array $ids ): array {
+	_prime_post_caches( $ids, false );
+	return array_values( array_filter( array_map( __NAMESPACE__ . '\\get', $ids ) ) );
 }
 
 /**
@@ -337,9 +352,12 @@ function locked( int $id, callable $work, float $patience = 3.0 ): mixed {
 		clean_post_cache( $id );
 		wp_cache_delete( $id, 'post_meta' );
 		$record = get( $id );
-		return null === $record
-			? new WP_Error( 'two_heads_not_found', __( 'This experiment does not exist any more.', 'two-heads' ), array( 'status' => 404 ) )
-			: $work( $record );
+		if ( null === $record ) {
+			return new WP_Error( 'two_heads_not_found', __( 'This experiment does not exist any more.', 'two-heads' ), array( 'status' => 404 ) );
+		}
+		// Nor may its post be as this process read it long ago. Not clean_post_cache(): nothing has changed.
+		wp_cache_delete( $record['post'], 'posts' );
+		return $work( $record );
 	} finally {
 		Lock\release( "experiment_$id", (string) held( $id ) );
 		held( $id, '' );

@@ -56,6 +56,45 @@ final class RacesTest extends TestCase {
 		$this->assertSame( array( 'Mine' ), Store\current( $post )['setup']['titles'] );
 	}
 
+	public function test_a_draft_that_another_process_made_is_found_whatever_this_one_has_cached(): void {
+		global $wpdb;
+		$post  = $this->post();
+		$other = null;
+		// Rows and nothing else: what another process writes bumps nothing in this one's caches.
+		$theirs = function () use ( $post, $wpdb ): int {
+			$empty = array_fill_keys( array( 'post_content', 'post_title', 'post_excerpt', 'to_ping', 'pinged', 'post_content_filtered' ), '' );
+			$wpdb->insert( $wpdb->posts, $empty + array( 'post_type' => Store\TYPE, 'post_status' => 'draft', 'post_parent' => $post ) );
+			$id    = (int) $wpdb->insert_id;
+			$setup = wp_json_encode( $this->setup_of( array( 'titles' => array( 'Theirs' ), 'weights' => array( 5000, 5000 ) ) ) );
+			$wpdb->query( $wpdb->prepare( "INSERT INTO $wpdb->postmeta (post_id, meta_key, meta_value) VALUES (%d, %s, %s)", $id, Store\PREFIX . 'setup', $setup ) );
+			return $id;
+		};
+		add_filter(
+			'query',
+			static function ( $sql ) use ( $theirs, &$other ) {
+				if ( null === $other && str_contains( (string) $sql, 'INSERT IGNORE' ) && str_contains( (string) $sql, 'two_heads_lock_propose' ) ) {
+					$other = 0;
+					$other = $theirs();
+				}
+				return $sql;
+			}
+		);
+		$this->assertNull( Lifecycle\propose( $post, $this->setup_of( array( 'titles' => array( 'Mine' ) ) ) ) );
+		$drafts = $wpdb->get_col( $wpdb->prepare( "SELECT ID FROM $wpdb->posts WHERE post_type = %s AND post_parent = %d", Store\TYPE, $post ) );
+		$this->assertSame( array( (string) $other ), $drafts );
+		$this->assertSame( array( 'Mine' ), Store\get( $other )['setup']['titles'] );
+	}
+
+	public function test_what_is_undone_is_the_title_that_another_process_wrote_last(): void {
+		global $wpdb;
+		$post = $this->post();
+		$id   = $this->running( $post );
+		get_post( $post );
+		$wpdb->update( $wpdb->posts, array( 'post_title' => 'Corrected elsewhere' ), array( 'ID' => $post ) );
+		$this->assertNull( Lifecycle\end( $id, 1 ) );
+		$this->assertSame( 'Corrected elsewhere', Store\get( $id )['outcome']['before'] );
+	}
+
 	public function test_who_lost_the_lock_while_looking_creates_nothing(): void {
 		global $wpdb;
 		$id = $this->draft( $this->post() );
