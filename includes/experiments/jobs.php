@@ -28,6 +28,10 @@ const HOOK = 'two_heads_continue';
 /** Seconds after which the background takes over from a browser that went away. */
 const PATIENCE = 45;
 
+/** Longest pause between two attempts of the background, and of those that somebody waits for: readers see headlines. */
+const LONGEST = HOUR_IN_SECONDS;
+const SOON    = 5 * MINUTE_IN_SECONDS;
+
 /** Errors that time does not mend. */
 const FOR_PEOPLE = array( 'two_heads_not_connected', 'two_heads_copied_site', 'two_heads_unauthorized', 'two_heads_drafted_changes', 'two_heads_refused', 'two_heads_forbidden', 'two_heads_not_published', 'two_heads_no_project', 'two_heads_not_found' );
 
@@ -87,14 +91,12 @@ function advance( int $id, float $patience = 3.0 ): ?WP_Error {
  * @param array<string, mixed> $record Record with a job, locked.
  */
 function next_step( array $record ): ?WP_Error {
-	$id     = $record['id'];
-	$job    = $record['job'];
-	$engine = Engines\of( $record );
-	$plan   = $engine->plan( $job['action'], $record );
-	$left   = array_diff( array_keys( $plan ), $job['done'] );
+	$id   = $record['id'];
+	$job  = $record['job'];
+	$left = array_diff( array_keys( plan( $record ) ), $job['done'] );
 	if ( $left ) {
 		$step  = reset( $left );
-		$error = $engine->step( $step, $record );
+		$error = carry_out( $step, $record );
 		if ( null !== $error && 'two_heads_conflict' === $error->get_error_code() ) {
 			// Whoever has the lock now says how it went.
 			return $error;
@@ -115,6 +117,29 @@ function next_step( array $record ): ?WP_Error {
 }
 
 /**
+ * The steps of a record's job: those of the engine, and before one that has run is archived, what it counted last.
+ *
+ * @param array<string, mixed> $record Record with a job.
+ * @return array<string, string> See Engine\plan().
+ */
+function plan( array $record ): array {
+	$action = $record['job']['action'];
+	$first  = 'end' === $action && null !== $record['started_at'] ? array( 'figures' => __( 'Fetching the last figures', 'two-heads' ) ) : array();
+	return $first + Engines\of( $record )->plan( $action, $record );
+}
+
+/**
+ * @param array<string, mixed> $record Record with a job.
+ */
+function carry_out( string $step, array $record ): ?WP_Error {
+	if ( 'figures' === $step ) {
+		Poll\last_figures( $record['id'] );
+		return null;
+	}
+	return Engines\of( $record )->step( $step, $record );
+}
+
+/**
  * Notes why a step failed, and when the background tries again.
  *
  * @param int                  $id    Experiment.
@@ -125,6 +150,7 @@ function failed( int $id, array $job, WP_Error $error ): WP_Error {
 	$data           = (array) $error->get_error_data();
 	$person         = in_array( $error->get_error_code(), FOR_PEOPLE, true );
 	$job['tries']   = min( 10, $job['tries'] + 1 );
+	$most           = in_array( $job['action'], array( 'pause', 'end' ), true ) ? SOON : LONGEST;
 	$job['problem'] = array(
 		'code'         => (string) $error->get_error_code(),
 		'message'      => $error->get_error_message(),
@@ -133,7 +159,7 @@ function failed( int $id, array $job, WP_Error $error ): WP_Error {
 	);
 	Store\write( $id, array( 'job' => $job ) );
 	// Also what needs a person is tried again in a while: the person may have mended it elsewhere.
-	wake( $id, max( (int) ( $data['retry_after'] ?? 0 ), $person ? HOUR_IN_SECONDS : PATIENCE * 2 ** $job['tries'] ) );
+	wake( $id, max( (int) ( $data['retry_after'] ?? 0 ), $person ? LONGEST : min( $most, PATIENCE * 2 ** $job['tries'] ) ) );
 	return $error;
 }
 
@@ -282,7 +308,7 @@ function describe( array $record ): ?array {
 	if ( null === $job ) {
 		return null;
 	}
-	$plan = Engines\of( $record )->plan( $job['action'], $record );
+	$plan = plan( $record );
 	$left = array_diff_key( $plan, array_flip( $job['done'] ) );
 	return array(
 		'action'  => $job['action'],
@@ -310,16 +336,24 @@ function started_in_words( array $record ): string {
  * @param array<string, mixed> $record Record.
  */
 function ended_in_words( array $record ): string {
+	return trim( __( 'Ended.', 'two-heads' ) . ' ' . figures_in_words( $record ) );
+}
+
+/**
+ * The deciding figures, for the record; empty while there are none.
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function figures_in_words( array $record ): string {
 	$counts = array();
 	foreach ( $record['results']['metrics'][0]['variations'] ?? array() as $variation ) {
 		$counts[] = sprintf(
 			/* translators: 1: "Original", "Variation 1" or the like, 2: number of visitors, 3: number of them that followed the headline. */
-			__( '%1$s: %2$s visitors, %3$s of them counted', 'two-heads' ),
+			_n( '%1$s: %2$s visitor, %3$s of them counted', '%1$s: %2$s visitors, %3$s of them counted', $variation['visitors'], 'two-heads' ),
 			Titles\name( $variation['index'] ),
 			number_format_i18n( $variation['visitors'] ),
 			number_format_i18n( $variation['conversions'] )
 		);
 	}
-	$words = __( 'Ended.', 'two-heads' );
-	return $counts ? $words . ' ' . implode( '; ', $counts ) . '.' : $words;
+	return $counts ? implode( '; ', $counts ) . '.' : '';
 }

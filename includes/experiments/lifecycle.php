@@ -139,13 +139,15 @@ function request( int $id, string $action, ?array $titles = null ): ?WP_Error {
 		$id,
 		static function ( array $record ) use ( $id, $action, $titles ): ?WP_Error {
 			$then = null;
-			if ( 'pause' === $action && is_stuck( $record, array( 'update', 'resume' ) ) ) {
+			// Paused here, and perhaps running there: the answer to Resume was lost.
+			$maybe_running = 'pause' === $action && is_stuck( $record, array( 'resume' ) );
+			if ( $maybe_running || ( 'pause' === $action && is_stuck( $record, array( 'update' ) ) ) ) {
 				// To pause is always possible; the change comes afterwards.
-				$then = 'update' === $record['job']['action'] ? 'update' : null;
+				$then = $maybe_running ? $record['job']['then'] ?? null : 'update';
 			} elseif ( null !== $record['job'] ) {
 				return $action === $record['job']['action'] ? null : conflict( $record );
 			}
-			if ( ! in_array( $record['status'], FROM[ $action ], true ) ) {
+			if ( ! $maybe_running && ! in_array( $record['status'], FROM[ $action ], true ) ) {
 				return conflict( $record );
 			}
 			if ( null !== $titles && $titles !== $record['setup']['titles'] ) {
@@ -156,7 +158,6 @@ function request( int $id, string $action, ?array $titles = null ): ?WP_Error {
 				// The engine has the time too.
 				$then            = $setup === $record['setup'] ? null : 'update';
 				$record['setup'] = $setup;
-				Store\write( $id, array( 'setup' => $setup ) );
 			}
 			$refused = 'start' === $action || 'resume' === $action ? cannot_run( $record ) : null;
 			if ( null !== $refused ) {
@@ -169,6 +170,7 @@ function request( int $id, string $action, ?array $titles = null ): ?WP_Error {
 			Store\write(
 				$id,
 				array(
+					'setup'     => $record['setup'],
 					'scheduled' => false,
 					'attention' => null,
 				)

@@ -2,8 +2,9 @@
 /**
  * Keeps status and figures of running experiments fresh in the background, so that no page waits for an engine.
  *
- * One call a running experiment at most every five minutes, by turns for its status and its figures; a minute's tick
- * takes a few of those that are due, so that many experiments are spread over the time by themselves.
+ * One call a running experiment at most every five minutes, by turns for its status and its figures, and one for its
+ * status every ten for one that is paused; a minute's tick takes a few of those that are due, so that many experiments
+ * are spread over the time by themselves.
  *
  * @package TwoHeads
  */
@@ -25,15 +26,15 @@ use WP_Error;
 const HOOK     = 'two_heads_poll';
 const INTERVAL = 5 * MINUTE_IN_SECONDS;
 
-/** Errors that are not about one experiment. */
+/** Cron event: the figures of one that has just ended, once more. Argument is the experiment's id. */
+const FIGURES = 'two_heads_figures';
+
+/** Errors that are not about one experiment, besides those that the engine keeps to itself: see Engine\problem(). */
 const FOR_ALL = array(
 	'two_heads_rate_limited',
 	'two_heads_unreachable',
 	'two_heads_service_error',
 	'two_heads_busy',
-	'two_heads_not_connected',
-	'two_heads_copied_site',
-	'two_heads_unauthorized',
 );
 
 /** Calls of one tick. */
@@ -44,6 +45,7 @@ const AT_ONCE = 8;
  */
 function bootstrap(): void {
 	add_action( HOOK, __NAMESPACE__ . '\\tick' );
+	add_action( FIGURES, __NAMESPACE__ . '\\late_figures' );
 	// phpcs:ignore WordPress.WP.CronInterval.ChangeDetected -- A tick looks at what is due, mostly nothing.
 	add_filter( 'cron_schedules', __NAMESPACE__ . '\\add_interval' );
 	add_action( 'admin_init', __NAMESPACE__ . '\\ensure_if_lost' );
@@ -104,8 +106,8 @@ function tick(): void {
 	Running\rebuild();
 	$due = array();
 	foreach ( Store\query( $under_way ) as $record ) {
-		// What is paused changes only in the engine's own interface.
-		$pause = 'paused' === $record['status'] ? 6 * INTERVAL : INTERVAL;
+		// What is paused changes only in the engine's own interface; but until that is noticed, pages lack the script.
+		$pause = 'paused' === $record['status'] ? 2 * INTERVAL : INTERVAL;
 		$last  = max( array( 0, ...array_values( $record['polled'] ) ) );
 		if ( null === $record['job'] && $last + $pause <= time() ) {
 			$due[ $record['id'] ] = $last;
@@ -114,9 +116,9 @@ function tick(): void {
 	asort( $due );
 	foreach ( array_slice( array_keys( $due ), 0, AT_ONCE ) as $id ) {
 		$record = Store\get( $id );
-		$about  = ( $record['polled']['status'] ?? 0 ) <= ( $record['polled']['results'] ?? 0 ) ? 'status' : 'results';
-		$error  = ask( $record, $about );
-		if ( null !== $error && in_array( $error->get_error_code(), FOR_ALL, true ) ) {
+		$turn   = ( $record['polled']['status'] ?? 0 ) <= ( $record['polled']['results'] ?? 0 ) ? 'status' : 'results';
+		$error  = ask( $record, 'paused' === $record['status'] ? 'status' : $turn );
+		if ( null !== $error && ( in_array( $error->get_error_code(), FOR_ALL, true ) || null !== Engines\of( $record )->problem() ) ) {
 			// The others would hear the same.
 			break;
 		}
@@ -142,20 +144,52 @@ function ask( array $record, string $about ): ?WP_Error {
 	if ( is_wp_error( $results ) ) {
 		return $results;
 	}
-	// What is being computed anew must not hide what was known.
-	if ( 'preparing' !== $results['state'] || 'ready' !== ( $record['results']['state'] ?? '' ) ) {
+	// What is being computed anew, or has become nothing, must not hide what was known.
+	if ( 'ready' === $results['state'] || 'ready' !== ( $record['results']['state'] ?? '' ) ) {
 		Store\write( $id, array( 'results' => Verdict\judge( $results + array( 'fetched_at' => Site\now() ) ) ) );
 	}
 	return null;
 }
 
 /**
- * Asks about everything now, for somebody who waits. At most once in fifteen seconds.
+ * The figures with which an experiment ends, as far as the engine gives them: an ending does not wait for them. Those
+ * that are not there yet are asked for once more when it is over.
  *
  * @param int $id Experiment.
  */
-function refresh( int $id ): ?WP_Error {
-	foreach ( array( 'status', 'results' ) as $about ) {
+function last_figures( int $id ): void {
+	$error   = refresh( $id, array( 'results' ) );
+	$results = Store\get( $id )['results'];
+	if ( null !== $error || 'ready' !== ( $results['state'] ?? '' ) || ! empty( $results['stale'] ) ) {
+		wp_schedule_single_event( time() + INTERVAL, FIGURES, array( $id ) );
+	}
+}
+
+/**
+ * Cron: the figures of one that has ended, once more. What is new is said in its log, whose last entry told the old.
+ *
+ * @param int $id Experiment.
+ */
+function late_figures( $id ): void {
+	$before = Store\get( (int) $id );
+	if ( null === $before || null !== ask( $before, 'results' ) ) {
+		return;
+	}
+	$words = Jobs\figures_in_words( Store\get( $before['id'] ) );
+	if ( '' !== $words && Jobs\figures_in_words( $before ) !== $words ) {
+		/* translators: %s: the figures of each headline. */
+		Store\note( $before['id'], 'figures', sprintf( __( 'Its last figures have come: %s', 'two-heads' ), $words ), '' );
+	}
+}
+
+/**
+ * Asks about everything now, for somebody who waits. At most once in fifteen seconds.
+ *
+ * @param int          $id   Experiment.
+ * @param list<string> $what status, results.
+ */
+function refresh( int $id, array $what = array( 'status', 'results' ) ): ?WP_Error {
+	foreach ( $what as $about ) {
 		$record = Store\get( $id );
 		if ( null === $record || array() === $record['remote'] || ( $record['polled'][ $about ] ?? 0 ) > time() - 15 ) {
 			continue;

@@ -41,6 +41,8 @@ function start_later( array $record ): void {
 	$ahead = null !== $at && $at > time();
 	Store\write( $record['id'], array( 'scheduled' => $ahead ) );
 	if ( $ahead ) {
+		// What kept it from starting at an earlier time is over.
+		Store\write( $record['id'], array( 'attention' => null ) );
 		wp_schedule_single_event( $at, START, array( $record['id'] ) );
 		/* translators: %s: date and time. */
 		Store\note( $record['id'], 'scheduled', sprintf( __( 'Will start on %s.', 'two-heads' ), wp_date( get_option( 'date_format' ) . ', ' . get_option( 'time_format' ), $at ) ) );

@@ -358,8 +358,10 @@ final class LifecycleTest extends TestCase {
 	public function test_an_ending_that_only_a_person_can_mend_can_be_left_at_the_engine(): void {
 		$post = $this->post();
 		$id   = $this->running( $post );
-		$this->optimizely->faults[ count( $this->optimizely->calls ) ] = array( FakeService::response( 400, array( 'message' => 'No' ) ), false );
+		// After the last figures.
+		$this->optimizely->faults[ count( $this->optimizely->calls ) + 1 ] = array( FakeService::response( 400, array( 'message' => 'No' ) ), false );
 		$this->rest( 'POST', "/two-heads/v1/experiments/$id/end", array( 'variation' => 0 ) );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/continue" );
 		$this->assertTrue( Store\get( $id )['job']['problem']['needs_person'] );
 		$this->rest( 'POST', "/two-heads/v1/experiments/$id/stop-trying" );
 		$this->assertSame( 'archived', Store\get( $id )['status'] );

@@ -358,6 +358,8 @@ final class UpkeepTest extends TestCase {
 			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( 403 ), false );
 		}
 		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/end", array( 'variation' => 0 ) );
+		// The last figures are forbidden too, and not waited for.
+		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/continue" );
 		$this->assertTrue( Store\get( $this->id )['job']['problem']['needs_person'] );
 	}
 
@@ -375,5 +377,200 @@ final class UpkeepTest extends TestCase {
 		Connection\update( array( 'project' => null ) );
 		$this->rest( 'DELETE', "/two-heads/v1/posts/$post/headlines" );
 		$this->assertNull( Store\get( $id ) );
+	}
+
+	/**
+	 * Figures as Optimizely sends them.
+	 *
+	 * @return array<string, mixed>
+	 */
+	private function figures( int $visitors ): array {
+		$of     = static fn ( string $id, bool $baseline ): array => array(
+			'variation_id' => $id,
+			'is_baseline'  => $baseline,
+			'rate'         => 0.1,
+			'samples'      => $visitors,
+			'value'        => $visitors / 10,
+		);
+		$remote = Store\get( $this->id )['remote'];
+		return array(
+			'metrics' => array(
+				array(
+					'event_id' => (int) $remote['events']['click'],
+					'results'  => array(
+						$remote['variations'][0] => $of( $remote['variations'][0], true ),
+						$remote['variations'][1] => $of( $remote['variations'][1], false ),
+					),
+				),
+			),
+			'reach'   => array( 'total_count' => 2 * $visitors ),
+		);
+	}
+
+	/**
+	 * What Optimizely says when it is next asked for figures.
+	 *
+	 * @param array<string, mixed>|\WP_Error $answer Of FakeService.
+	 */
+	private function answer_figures( array|\WP_Error $answer, int $calls_before = 0 ): void {
+		$this->optimizely->faults[ count( $this->optimizely->calls ) + $calls_before ] = array( $answer, false );
+	}
+
+	public function test_the_last_figures_are_fetched_before_it_ends(): void {
+		$this->answer_figures( FakeService::response( 200, $this->figures( 1234 ) ) );
+		$calls = count( $this->optimizely->calls );
+		$this->carry_through( $this->id, 'end', array( 'variation' => 1 ) );
+		$this->assertCount( 1, preg_grep( '#^GET .*/results$#', array_slice( $this->optimizely->calls, $calls ) ) );
+		$record = Store\get( $this->id );
+		$this->assertSame( array( 'archived', 2468 ), array( $record['status'], $record['results']['visitors'] ?? null ) );
+		$log = Store\log( $this->id );
+		$this->assertStringContainsString( '1,234', end( $log )['text'] );
+		$this->assertFalse( wp_next_scheduled( Poll\FIGURES, array( $this->id ) ), 'Nothing more is to come.' );
+	}
+
+	public function test_one_visitor_is_one(): void {
+		$original = array( 'index' => 0, 'visitors' => 1, 'conversions' => 0 );
+		Store\write( $this->id, array( 'results' => array( 'metrics' => array( array( 'variations' => array( $original ) ) ) ) ) );
+		$this->assertSame( 'Ended. Original: 1 visitor, 0 of them counted.', Jobs\ended_in_words( Store\get( $this->id ) ) );
+	}
+
+	/**
+	 * @return array<string, array{mixed}>
+	 */
+	public function no_figures(): array {
+		return array(
+			'being prepared'  => array( array( 202 ) ),
+			'a bad day'       => array( array( 500 ) ),
+			'not allowed'     => array( array( 403 ) ),
+			'not to be read'  => array( array( 200, '<html>' ) ),
+		);
+	}
+
+	/**
+	 * @dataProvider no_figures
+	 */
+	public function test_an_end_does_not_wait_for_its_last_figures( array $answer ): void {
+		for ( $try = 0; $try < 3; $try++ ) {
+			$this->answer_figures( FakeService::response( ...$answer ), $try );
+		}
+		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/end", array( 'variation' => 1 ) );
+		$this->optimizely->faults = array();
+		while ( null !== Store\get( $this->id )['job'] ) {
+			$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/continue" );
+		}
+		$this->assertSame( 'archived', Store\get( $this->id )['status'] );
+		$this->assertNotFalse( wp_next_scheduled( Poll\FIGURES, array( $this->id ) ) );
+
+		// Once more later, and the record is whole.
+		$this->answer_figures( FakeService::response( 200, $this->figures( 1234 ) ) );
+		wp_clear_scheduled_hook( Poll\FIGURES, array( $this->id ) );
+		Store\write( $this->id, array( 'polled' => array() ) );
+		do_action( Poll\FIGURES, $this->id );
+		$this->assertSame( 2468, Store\get( $this->id )['results']['visitors'] );
+		$log = Store\log( $this->id );
+		$this->assertStringContainsString( '1,234', end( $log )['text'] );
+		$this->assertFalse( wp_next_scheduled( Poll\FIGURES, array( $this->id ) ), 'Once.' );
+	}
+
+	public function test_figures_that_are_known_are_not_replaced_by_none(): void {
+		Store\write( $this->id, array( 'results' => array( 'state' => 'ready', 'visitors' => 5000, 'metrics' => array() ) ) );
+		$this->answer_figures( FakeService::response( 204 ) );
+		Poll\ask( Store\get( $this->id ), 'results' );
+		$this->assertSame( array( 'ready', 5000 ), array( Store\get( $this->id )['results']['state'], Store\get( $this->id )['results']['visitors'] ) );
+	}
+
+	public function test_a_restart_in_optimizely_is_noticed_within_ten_minutes(): void {
+		$this->carry_through( $this->id, 'pause' );
+		do_action( Poll\HOOK );
+		$remote = (int) Store\get( $this->id )['remote']['experiment'];
+		$this->optimizely->objects['experiments'][ $remote ]['status'] = 'running';
+		$calls = count( $this->optimizely->calls );
+		for ( $minute = 1; $minute <= 60 && 'paused' === Store\get( $this->id )['status']; $minute++ ) {
+			Store\write( $this->id, array( 'polled' => array_map( static fn ( int $at ): int => $at - 60, Store\get( $this->id )['polled'] ) ) );
+			do_action( Poll\HOOK );
+		}
+		$this->assertLessThanOrEqual( 11, $minute );
+		$this->assertSame( array( "GET /experiments/$remote" ), array_slice( $this->optimizely->calls, $calls ), 'What is paused has no new figures.' );
+		$this->assertSame( array( $this->post ), array_keys( Running\posts() ) );
+	}
+
+	public function test_a_resume_whose_answer_was_lost_can_be_paused(): void {
+		$this->carry_through( $this->id, 'pause' );
+		$this->optimizely->faults[ count( $this->optimizely->calls ) ] = array( new \WP_Error( 'http_request_failed', 'cURL error 28' ), true );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/resume" );
+		$this->assertSame( array( 'running', 'paused' ), array( $this->optimizely->live( 'experiments' )[0]['status'], Store\get( $this->id )['status'] ) );
+		$this->carry_through( $this->id, 'pause' );
+		$record = Store\get( $this->id );
+		$this->assertSame( array( 'paused', 'paused', null ), array( $this->optimizely->live( 'experiments' )[0]['status'], $record['status'], $record['job'] ) );
+		$this->assertSame( 409, $this->rest( 'POST', "/two-heads/v1/experiments/$this->id/pause" )->get_status(), 'What is paused for certain.' );
+	}
+
+	public function test_a_resume_that_is_refused_changes_nothing(): void {
+		$this->carry_through( $this->id, 'pause' );
+		$past = wp_date( 'Y-m-d\TH:i', time() - HOUR_IN_SECONDS );
+		Store\write( $this->id, array( 'setup' => array( 'stop_at' => $past ) + Store\get( $this->id )['setup'] ) );
+		wp_update_post( array( 'ID' => $this->post, 'post_status' => 'draft' ) );
+		$this->assertSame( 409, $this->rest( 'POST', "/two-heads/v1/experiments/$this->id/resume" )->get_status() );
+		$this->assertSame( $past, Store\get( $this->id )['setup']['stop_at'] );
+	}
+
+	public function test_a_minute_in_which_nothing_changed_leaves_the_options_cached(): void {
+		do_action( Poll\HOOK );
+		wp_load_alloptions();
+		$read = 0;
+		add_filter(
+			'query',
+			static function ( $sql ) use ( &$read ) {
+				$read += (int) ( str_contains( (string) $sql, 'autoload' ) && str_starts_with( (string) $sql, 'SELECT' ) );
+				return $sql;
+			}
+		);
+		do_action( Poll\HOOK );
+		wp_load_alloptions();
+		$this->assertSame( 0, $read );
+	}
+
+	public function test_a_start_put_off_after_it_failed_needs_no_attention(): void {
+		$post = $this->post( array( 'post_title' => 'Later' ) );
+		$id   = $this->draft( $post, array( 'start_at' => wp_date( 'Y-m-d\TH:i', time() + HOUR_IN_SECONDS ) ) );
+		$this->carry_through( $id, 'start' );
+		Connection\update( array( 'project' => null ) );
+		Store\write( $id, array( 'setup' => array( 'start_at' => wp_date( 'Y-m-d\TH:i', time() - 60 ) ) + Store\get( $id )['setup'] ) );
+		do_action( Schedule\START, $id );
+		$this->assertSame( 'not_started', Store\get( $id )['attention']['code'] );
+		Connection\update( array( 'project' => array( 'id' => FakeOptimizely::PROJECT, 'name' => 'The Project' ) ) );
+		$this->draft( $post, array( 'start_at' => wp_date( 'Y-m-d\TH:i', time() + 2 * HOUR_IN_SECONDS ) ) );
+		$this->carry_through( $id, 'start' );
+		$this->assertTrue( Store\get( $id )['scheduled'] );
+		$this->assertNull( Store\get( $id )['attention'] );
+	}
+
+	public function test_one_that_the_account_may_not_see_does_not_keep_the_others_waiting(): void {
+		$this->running( $this->post( array( 'post_title' => 'Healthy' ) ) );
+		$calls = count( $this->optimizely->calls );
+		$this->optimizely->faults[ $calls ] = array( FakeService::response( 403 ), false );
+		do_action( Poll\HOOK );
+		$this->assertCount( $calls + 2, $this->optimizely->calls );
+	}
+
+	public function test_a_token_that_was_revoked_is_tried_once(): void {
+		$this->running( $this->post( array( 'post_title' => 'Another' ) ) );
+		$calls = count( $this->optimizely->calls );
+		for ( $fault = 0; $fault < 20; $fault++ ) {
+			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( 401, '{}' ), false );
+		}
+		do_action( Poll\HOOK );
+		$this->assertCount( 1, array_unique( array_slice( $this->optimizely->calls, $calls ) ) );
+	}
+
+	public function test_what_was_pressed_is_tried_again_soon_after_a_long_outage(): void {
+		foreach ( array( 'update' => HOUR_IN_SECONDS, 'pause' => 5 * MINUTE_IN_SECONDS ) as $action => $most ) {
+			Jobs\set( $this->id, $action );
+			Store\write( $this->id, array( 'job' => array( 'tries' => 10 ) + Store\get( $this->id )['job'] ) );
+			Jobs\failed( $this->id, Store\get( $this->id )['job'], new \WP_Error( 'two_heads_unreachable', 'No answer.' ) );
+			$this->assertLessThanOrEqual( time() + $most, wp_next_scheduled( Jobs\HOOK, array( $this->id ) ), $action );
+		}
+		Jobs\failed( $this->id, Store\get( $this->id )['job'], new \WP_Error( 'two_heads_rate_limited', 'Wait.', array( 'retry_after' => 7000 ) ) );
+		$this->assertGreaterThan( time() + 6000, wp_next_scheduled( Jobs\HOOK, array( $this->id ) ), 'Not before the service wants it.' );
 	}
 }
