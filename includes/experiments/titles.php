@@ -21,8 +21,7 @@ use WP_Post;
  * @return string Plain text.
  */
 function of_post( WP_Post $post ): string {
-	/** This filter is core's own. It is applied without get_the_title(), which adds "Private:" and the like. */
-	return plain( (string) apply_filters( 'the_title', $post->post_title, $post->ID ) );
+	return rendered( $post->post_title, $post->ID );
 }
 
 /**
@@ -32,7 +31,31 @@ function of_post( WP_Post $post ): string {
  * @return string Plain text.
  */
 function as_rendered( string $title, int $post ): string {
-	return plain( (string) apply_filters( 'the_title', as_stored( $title ), $post ) );
+	return rendered( as_stored( $title ), $post );
+}
+
+/**
+ * A stored title as visitors read it, whoever asks: in an editor's own language WordPress sets the quotation marks and
+ * dashes of that language.
+ *
+ * @return string Plain text.
+ */
+function rendered( string $title, int $post ): string {
+	// To switch is slow, so only for those with something to set.
+	$switched = 1 === preg_match( '/["\'`-]/', $title ) && switch_to_locale( get_locale() );
+	if ( $switched ) {
+		// It remembers the marks of the first language in which it was called.
+		wptexturize( 'x', true );
+	}
+	try {
+		/** This filter is core's own. It is applied without get_the_title(), which adds "Private:" and the like. */
+		return plain( (string) apply_filters( 'the_title', $title, $post ) );
+	} finally {
+		if ( $switched ) {
+			restore_previous_locale();
+			wptexturize( 'x', true );
+		}
+	}
 }
 
 /**

@@ -390,6 +390,36 @@ final class LifecycleTest extends TestCase {
 		$this->assertSame( $title, html_entity_decode( get_post( $post )->post_title, ENT_QUOTES | ENT_HTML5 ) );
 	}
 
+	public function test_quotation_marks_are_the_sites_whoever_presses_start(): void {
+		$user = get_current_user_id();
+		update_user_meta( $user, 'locale', 'de_DE' );
+		wp_set_current_user( 0 );
+		wp_set_current_user( $user );
+		$german = array( 'opening curly double quote' => '&#8222;', 'closing curly double quote' => '&#8220;' );
+		add_filter(
+			'gettext_with_context',
+			static fn ( $translation, $text, $context ) => 'de_DE' === determine_locale() ? $german[ $context ] ?? $translation : $translation,
+			10,
+			3
+		);
+		// As apiFetch asks.
+		$_GET['_locale']        = 'user';
+		$_SERVER['HTTP_ACCEPT'] = 'application/json, */*;q=0.1';
+		wptexturize( 'x', true );
+		try {
+			$this->running( $this->post( array( 'post_title' => 'They said "no" today' ) ), array( 'titles' => array( 'They said "yes" today' ) ) );
+			$this->assertSame( '&#8222;Ja&#8220;', wptexturize( '"Ja"' ), 'What else this person is shown stays theirs.' );
+			$this->assertSame( 'de_DE', determine_locale() );
+		} finally {
+			unset( $_SERVER['HTTP_ACCEPT'] );
+			$_GET = array();
+			wptexturize( 'x', true );
+		}
+		foreach ( $this->optimizely->live( 'experiments' )[0]['variations'] as $variation ) {
+			$this->assertMatchesRegularExpression( '/They said “(?:no|yes)” today/', $variation['actions'][0]['changes'][0]['value'] );
+		}
+	}
+
 	public function test_a_revert_does_not_overwrite_a_newer_title(): void {
 		$post = $this->post();
 		$id   = $this->running( $post );
