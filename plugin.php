@@ -71,6 +71,7 @@ require DIR . '/includes/experiments/verdict.php';
 require DIR . '/includes/experiments/poll.php';
 require DIR . '/includes/experiments/drift.php';
 require DIR . '/includes/experiments/describe.php';
+require DIR . '/includes/experiments/listing.php';
 require DIR . '/includes/experiments/rest.php';
 require DIR . '/includes/engines/optimizely/templates.php';
 require DIR . '/includes/engines/optimizely/targeting.php';

@@ -119,12 +119,12 @@ function better( ?array $one, array $other ): array {
 }
 
 /**
- * Whether somebody has to look at it.
+ * Whether somebody has to look at it. What has ended can wait.
  *
  * @param array<string, mixed> $record Record.
  */
 function needs_attention( array $record ): bool {
-	return null !== $record['attention'] || ! empty( $record['job']['problem']['needs_person'] );
+	return 'archived' !== $record['status'] && ( null !== $record['attention'] || ! empty( $record['job']['problem']['needs_person'] ) );
 }
 
 /**

@@ -75,7 +75,7 @@ function of_any( int $user_id ): array {
 /**
  * What a capability about one post's experiments stands for: that of editing the post and, to run them, the one that
  * the settings name, as the post's type has it. Of a type that is no longer tested only what began earlier can be
- * managed.
+ * managed, and that of a post that was deleted by those who manage the site.
  *
  * @param string $cap     PROPOSE or RUN.
  * @param int    $user_id User.
@@ -87,11 +87,15 @@ function of_post( string $cap, int $user_id, mixed $post ): array {
 	$id   = $post instanceof WP_Post ? $post->ID : ( is_numeric( $post ) ? (int) $post : 0 );
 	$post = $id > 0 ? get_post( $id ) : null;
 	$type = null === $post ? null : get_post_type_object( $post->post_type );
+	if ( null === $post && RUN === $cap && $id > 0 && Store\is_tested( $id ) ) {
+		// What a deleted post has left behind.
+		return array( MANAGE );
+	}
 	if ( null === $type ) {
 		return array( 'do_not_allow' );
 	}
 	if ( ! Settings\is_testable( $type->name ) ) {
-		$began = PROPOSE === $cap ? null !== Store\current( $post->ID ) : array() !== Store\of_post( $post->ID );
+		$began = PROPOSE === $cap ? null !== Store\current( $post->ID ) : Store\is_tested( $post->ID );
 		if ( ! $began ) {
 			return array( 'do_not_allow' );
 		}

@@ -36,7 +36,7 @@ function experiment( array $record ): array {
 		'id'            => $record['id'],
 		'key'           => $record['key'],
 		'post'          => $record['post'],
-		'post_title'    => $post ? Titles\of_post( $post ) : '',
+		'post_title'    => $post ? Titles\of_post( $post ) : title_it_had( $record ),
 		'post_edit_url' => $post ? get_edit_post_link( $post, 'raw' ) : null,
 		'engine'        => $record['engine'],
 		'status'        => $record['status'],
@@ -58,30 +58,43 @@ function experiment( array $record ): array {
 }
 
 /**
- * Everything the panel of a post shows.
+ * The title of a post that was deleted.
  *
+ * @param array<string, mixed> $record Of its experiment.
+ */
+function title_it_had( array $record ): string {
+	$outcome = $record['outcome'];
+	return null !== $outcome && ! $outcome['reverted'] ? $outcome['title'] : $record['original'];
+}
+
+/**
+ * Everything the panel of a post shows; of one that was deleted, what is kept of its experiments.
+ *
+ * @param int $id Post.
  * @return array<string, mixed> Schema `headline-panel`.
  */
-function panel( WP_Post $post ): array {
-	$all      = Store\of_post( $post->ID );
-	$current  = Store\current( $post->ID );
+function panel( int $id ): array {
+	$post     = get_post( $id );
+	$all      = Store\of_post( $id );
+	$current  = Store\current( $id );
 	$settings = Settings\current_settings();
 	$engine   = null === $current ? Engines\default_engine() : Engines\of( $current );
 	$problem  = $engine->problem();
 	$manages  = current_user_can( Capabilities\MANAGE );
 	$earlier  = array_filter( $all, static fn ( array $record ): bool => $record['id'] !== ( $current['id'] ?? 0 ) );
-	$is_out   = 'publish' === $post->post_status;
+	$is_out   = 'publish' === ( $post->post_status ?? '' );
+	$had      = $all ? title_it_had( $all[0] ) : '';
 	return array(
 		'post'            => array(
-			'id'        => $post->ID,
-			'title'     => Titles\of_post( $post ),
+			'id'        => $id,
+			'title'     => $post ? Titles\of_post( $post ) : $had,
 			'published' => $is_out,
 			'permalink' => $is_out ? (string) get_permalink( $post ) : '',
 			'places'    => $is_out ? places( $post ) : array(),
 		),
 		'may'             => array(
-			'propose' => current_user_can( Capabilities\PROPOSE, $post->ID ),
-			'run'     => current_user_can( Capabilities\RUN, $post->ID ),
+			'propose' => current_user_can( Capabilities\PROPOSE, $id ),
+			'run'     => current_user_can( Capabilities\RUN, $id ),
 			'connect' => $manages,
 		),
 		'engine'          => array(

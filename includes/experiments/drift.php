@@ -21,6 +21,9 @@ use TwoHeads\Experiments\Titles;
 use WP_Error;
 use WP_Post;
 
+/** Codes of attention() for what can only be ended. */
+const GONE = array( 'archived_remotely', 'deleted_remotely' );
+
 /**
  * Hooks of this file.
  */
@@ -228,7 +231,15 @@ function forsaken( array $record ): void {
 				return;
 			}
 			Store\note( $record['id'], 'attention', __( 'The post was deleted, so the experiment ends.', 'two-heads' ) );
-			Store\change_status( $record['id'], array( 'running', 'paused' ), 'concluded' );
+			if ( Store\change_status( $record['id'], array( 'running', 'paused' ), 'concluded' ) ) {
+				Store\write(
+					$record['id'],
+					array(
+						'attention' => null,
+						'ended_at'  => Site\now(),
+					)
+				);
+			}
 			Jobs\set( $record['id'], 'end' );
 			Jobs\wake( $record['id'], 1 );
 		}
@@ -247,11 +258,19 @@ function remote_status( int $id, string $status, string $asked ): ?WP_Error {
 	$done = Store\locked(
 		$id,
 		static function ( array $record ) use ( $id, $status, $asked ): void {
-			if ( null !== $record['job'] || $asked !== $record['status'] || $status === $record['status'] ) {
+			if ( null !== $record['job'] || $asked !== $record['status'] ) {
+				return;
+			}
+			if ( $status === $record['status'] ) {
+				if ( in_array( $record['attention']['code'] ?? '', GONE, true ) ) {
+					// It was found again.
+					Store\write( $id, array( 'attention' => null ) );
+				}
 				return;
 			}
 			$engine = Engines\of( $record )->name();
 			if ( 'running' === $status && Store\change_status( $id, array( 'paused' ), 'running' ) ) {
+				Store\write( $id, array( 'attention' => null ) );
 				/* translators: %s: name of a service. */
 				Store\note( $id, 'resumed', sprintf( __( 'Started in %s’s own interface.', 'two-heads' ), $engine ), '' );
 			} elseif ( 'paused' === $status && Store\change_status( $id, array( 'running' ), 'paused' ) ) {
@@ -262,10 +281,11 @@ function remote_status( int $id, string $status, string $asked ): ?WP_Error {
 				}
 				/* translators: %s: name of a service. */
 				Store\note( $id, 'paused', sprintf( __( 'Paused in %s’s own interface.', 'two-heads' ), $engine ), '' );
-			} elseif ( 'archived' === $status && Store\change_status( $id, array( 'running', 'paused' ), 'archived' ) ) {
+			} elseif ( 'archived' === $status ) {
+				// Not ended: which headline stays is for somebody here to say, and what belongs to it is still there.
+				Store\change_status( $id, array( 'running' ), 'paused' );
 				/* translators: %s: name of a service. */
-				Store\note( $id, 'ended', sprintf( __( 'Archived in %s’s own interface.', 'two-heads' ), $engine ), '' );
-				Store\write( $id, array( 'ended_at' => Site\now() ) );
+				attention( $id, 'archived_remotely', sprintf( __( 'It was archived in %s’s own interface. Look at the result, then end it here: choose the headline that stays.', 'two-heads' ), $engine ) );
 			} elseif ( 'missing' === $status ) {
 				Store\change_status( $id, array( 'running' ), 'paused' );
 				/* translators: %s: name of a service. */

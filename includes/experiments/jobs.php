@@ -194,6 +194,7 @@ function finish( array $record ): void {
 				Store\delete( $id );
 				break;
 			}
+			Store\write( $id, array( 'attention' => null ) );
 			Store\change_status( $id, array( 'concluded', 'running', 'paused' ), 'archived' );
 			Store\note( $id, 'ended', ended_in_words( $record ), $by );
 			break;

@@ -138,7 +138,12 @@ function ask( array $record, string $about ): ?WP_Error {
 	Store\write( $id, array( 'polled' => array( $about => time() ) + $record['polled'] ) );
 	if ( 'status' === $about ) {
 		$status = $engine->status( $record );
-		return is_wp_error( $status ) ? $status : Drift\remote_status( $id, $status, $record['status'] );
+		if ( is_wp_error( $status ) ) {
+			return $status;
+		}
+		$error = Drift\remote_status( $id, $status, $record['status'] );
+		// Somebody decides now, by what was counted last.
+		return $error ?? ( 'archived' === $status && 'running' === $record['status'] ? ask( Store\get( $id ), 'results' ) : null );
 	}
 	$results = $engine->results( $record );
 	if ( is_wp_error( $results ) ) {

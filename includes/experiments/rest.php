@@ -18,6 +18,7 @@ use TwoHeads\Experiments\Describe;
 use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Lifecycle;
+use TwoHeads\Experiments\Listing;
 use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Store;
 use WP_Error;
@@ -125,13 +126,13 @@ function route( string $method, callable $permission, callable $callback, array 
 	return array(
 		'methods'             => $method,
 		'permission_callback' => $permission,
-		'callback'            => static fn ( WP_REST_Request $request ) => $callback( $request ) ?? panel( $request['post'] ),
+		'callback'            => static fn ( WP_REST_Request $request ) => $callback( $request ) ?? Describe\panel( $request['post'] ),
 		'args'                => id_args( 'post' ) + $args,
 	);
 }
 
 /**
- * One route of an experiment, for those who may run it. It answers with the panel of its post.
+ * One route of an experiment, for those who may run it. It answers with the panel of its post, be that gone or not.
  *
  * @param string               $path     Path.
  * @param string               $method   HTTP method.
@@ -149,7 +150,7 @@ function experiment_route( string $path, string $method, callable $callback, arr
 				'callback'            => static function ( WP_REST_Request $request ) use ( $callback ) {
 					// Looked up first: what is done may delete it.
 					$post = Store\get( $request['id'] )['post'];
-					return $callback( $request ) ?? panel( $post );
+					return $callback( $request ) ?? Describe\panel( $post );
 				},
 				'args'                => id_args( 'id' ) + $args,
 			),
@@ -269,44 +270,18 @@ function publish_anyway( int $id ): ?WP_Error {
 }
 
 /**
- * The panel of a post.
- *
- * @return array<string, mixed>|WP_Error Schema headline-panel.
- */
-function panel( int $post ): array|WP_Error {
-	$found = get_post( $post );
-	return $found instanceof WP_Post
-		? Describe\panel( $found )
-		: new WP_Error( 'two_heads_not_found', __( 'This post does not exist any more.', 'two-heads' ), array( 'status' => 404 ) );
-}
-
-/**
  * GET /experiments.
  *
  * @return array{experiments: list<array<string, mixed>>, total: int}
  */
 function experiments( WP_REST_Request $request ): array {
-	$records = Store\query(
-		array(
-			'statuses'       => $request['status'] ?: array_keys( Store\STATUSES ),
-			'posts_per_page' => -1,
-		)
-	);
+	$ids     = Listing\ids( $request['status'] ?: array_keys( Store\STATUSES ), (string) $request['search'] );
+	$records = Store\records( array_slice( $ids, ( $request['page'] - 1 ) * $request['per_page'], $request['per_page'] ) );
 	_prime_post_caches( array_column( $records, 'post' ) );
 	cache_users( array_column( $records, 'author' ) );
-	$search  = mb_strtolower( trim( (string) $request['search'] ) );
-	$found   = array_filter(
-		$records,
-		static function ( array $record ) use ( $search ): bool {
-			$texts = array( $record['original'], (string) get_post_field( 'post_title', $record['post'] ), ...$record['setup']['titles'] );
-			return current_user_can( Capabilities\RUN, $record['post'] )
-				&& ( '' === $search || str_contains( mb_strtolower( implode( "\n", $texts ) ), $search ) );
-		}
-	);
-	$page    = array_slice( array_values( $found ), ( $request['page'] - 1 ) * $request['per_page'], $request['per_page'] );
 	return array(
-		'experiments' => array_map( 'TwoHeads\Experiments\Describe\experiment', $page ),
-		'total'       => count( $found ),
+		'experiments' => array_map( 'TwoHeads\Experiments\Describe\experiment', $records ),
+		'total'       => count( $ids ),
 	);
 }
 

@@ -131,6 +131,15 @@ function of_post( int $post ): array {
 }
 
 /**
+ * Whether a post has experiments, be it gone or not.
+ */
+function is_tested( int $post ): bool {
+	global $wpdb;
+	$found = $wpdb->get_var( $wpdb->prepare( "SELECT ID FROM $wpdb->posts WHERE post_parent = %d AND post_type = %s LIMIT 1", $post, TYPE ) );
+	return null !== $found;
+}
+
+/**
  * The experiment of a post that has not ended, or whose ending is under way.
  *
  * @return array<string, mixed>|null

@@ -7,10 +7,14 @@ declare(strict_types=1);
 
 namespace TwoHeads\Tests\Experiments;
 
-use TwoHeads\Experiments\Jobs;
+use TwoHeads\Admin\PostsList;
+use TwoHeads\Core\Schema;
+use TwoHeads\Engines\Optimizely\Doctor;
 use TwoHeads\Engines\Optimizely\Templates;
+use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Running;
+use TwoHeads\Experiments\Schedule;
 use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Tests\Engines\Optimizely\FakeOptimizely;
@@ -133,7 +137,7 @@ final class DriftTest extends TestCase {
 	public function remote_statuses(): array {
 		return array(
 			'paused there'   => array( 'paused', 'paused' ),
-			'archived there' => array( 'archived', 'archived' ),
+			'archived there' => array( 'archived', 'paused' ),
 			'still running'  => array( 'running', 'running' ),
 		);
 	}
@@ -147,6 +151,101 @@ final class DriftTest extends TestCase {
 		$this->assertNull( Poll\ask( Store\get( $this->id ), 'status' ) );
 		$this->assertSame( $here, Store\get( $this->id )['status'] );
 		$this->assertSame( 'running' === $here, isset( Running\posts()[ $this->post ] ) );
+	}
+
+	public function test_what_was_archived_there_is_decided_and_tidied_here(): void {
+		Schedule\say_over( $this->id );
+		$remote = (int) Store\get( $this->id )['remote']['experiment'];
+		$this->optimizely->objects['experiments'][ $remote ]['status'] = 'archived';
+		$calls = count( $this->optimizely->calls );
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$this->assertSame( array( "GET /experiments/$remote", "GET /experiments/$remote/results" ), array_slice( $this->optimizely->calls, $calls ) );
+		$record = Store\get( $this->id );
+		$this->assertSame( array( 'paused', 'archived_remotely' ), array( $record['status'], $record['attention']['code'] ) );
+		$this->assertSame( array(), Doctor\orphans(), 'Its pages are tidied when somebody has decided.' );
+		$said = count( Store\log( $this->id ) );
+		Poll\ask( $record, 'status' );
+		$this->assertCount( $said, Store\log( $this->id ), 'Said once.' );
+
+		$panel = $this->rest( 'GET', "/two-heads/v1/posts/$this->post/headlines" )->get_data();
+		$this->assertSame( 'paused', $panel['current']['status'] );
+		$this->carry_through( $this->id, 'end', array( 'variation' => 1 ) );
+		$this->assertSame( 'A new headline', get_the_title( $this->post ) );
+		$record = Store\get( $this->id );
+		$this->assertSame( array( 'archived', null ), array( $record['status'], $record['attention'] ) );
+		$this->assertSame( array(), $this->optimizely->live( 'pages' ) );
+		$this->assertSame( array(), Doctor\orphans() );
+	}
+
+	public function test_what_was_taken_out_of_the_archive_there_needs_nobody(): void {
+		$remote = (int) Store\get( $this->id )['remote']['experiment'];
+		foreach ( array( 'archived', 'paused' ) as $there ) {
+			$this->optimizely->objects['experiments'][ $remote ]['status'] = $there;
+			Poll\ask( Store\get( $this->id ), 'status' );
+		}
+		$this->assertNull( Store\get( $this->id )['attention'] );
+		Schedule\say_over( $this->id );
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$this->assertSame( 'schedule_over', Store\get( $this->id )['attention']['code'], 'That is another matter.' );
+		$this->optimizely->objects['experiments'][ $remote ]['status'] = 'running';
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$this->assertSame( array( 'running', null ), array( Store\get( $this->id )['status'], Store\get( $this->id )['attention'] ) );
+	}
+
+	public function test_an_ended_test_is_called_ended_whatever_was_said_of_it(): void {
+		$this->carry_through( $this->id, 'end', array( 'variation' => 0 ) );
+		Schedule\say_over( $this->id );
+		$this->assertSame( 'Ended', PostsList\status( Store\get( $this->id ) ) );
+	}
+
+	/**
+	 * A post deleted for ever while Optimizely refuses to archive its experiment.
+	 */
+	private function forsaken_and_refused(): void {
+		$calls = count( $this->optimizely->calls );
+		for ( $fault = 0; $fault < 20; $fault++ ) {
+			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( 400, array( 'message' => 'No' ) ), false );
+		}
+		wp_delete_post( $this->post, true );
+		$this->background();
+		$this->assertTrue( Store\get( $this->id )['job']['problem']['needs_person'] );
+		$this->assertNotNull( Store\get( $this->id )['ended_at'] );
+	}
+
+	public function test_who_manages_the_site_sees_what_a_deleted_post_left(): void {
+		$this->forsaken_and_refused();
+		$list = $this->rest( 'GET', '/two-heads/v1/experiments', array( 'search' => 'old headline' ) )->get_data();
+		$this->assertSame( array( 'The old headline' ), array_column( $list['experiments'], 'post_title' ) );
+		$panel = $this->rest( 'GET', "/two-heads/v1/experiments/$this->id" );
+		$this->assertSame( 200, $panel->get_status() );
+		$panel = $panel->get_data();
+		$this->assertSame( array( $this->post, 'The old headline', false ), array( $panel['post']['id'], $panel['post']['title'], $panel['post']['published'] ) );
+		$this->assertSame( array( false, true ), array( $panel['may']['propose'], $panel['may']['run'] ) );
+		$this->assertSame( 'end', $panel['current']['job']['action'] );
+		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $panel ), true ), Schema\load( 'headline-panel' ) ) );
+
+		$this->optimizely->faults = array();
+		$panel = $this->rest( 'POST', "/two-heads/v1/experiments/$this->id/stop-trying" )->get_data();
+		$this->assertSame( array( null, 'archived' ), array( $panel['current'], $panel['earlier'][0]['status'] ) );
+		$this->assertSame( 200, $this->rest( 'GET', "/two-heads/v1/experiments/$this->id/series" )->get_status() );
+	}
+
+	public function test_the_record_of_a_deleted_post_has_the_title_that_was_applied(): void {
+		$this->carry_through( $this->id, 'end', array( 'variation' => 1 ) );
+		wp_delete_post( $this->post, true );
+		$list = $this->rest( 'GET', '/two-heads/v1/experiments' )->get_data();
+		$this->assertSame( array( 'A new headline' ), array_column( $list['experiments'], 'post_title' ) );
+	}
+
+	public function test_what_a_deleted_post_left_is_nobody_elses(): void {
+		$this->forsaken_and_refused();
+		foreach ( array( 'editor', 'author', '' ) as $role ) {
+			$this->become( $role );
+			$this->assertSame( '' === $role ? 401 : 403, $this->rest( 'GET', "/two-heads/v1/experiments/$this->id" )->get_status() );
+			$this->assertSame( '' === $role ? 401 : 403, $this->rest( 'POST', "/two-heads/v1/experiments/$this->id/stop-trying" )->get_status() );
+		}
+		$this->become( 'editor' );
+		$this->assertSame( 0, $this->rest( 'GET', '/two-heads/v1/experiments' )->get_data()['total'] );
 	}
 
 	public function test_an_experiment_deleted_there_asks_for_attention(): void {
