@@ -16,6 +16,7 @@ use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Lifecycle;
 use TwoHeads\Experiments\Previews;
 use TwoHeads\Experiments\Settings;
+use TwoHeads\Experiments\Setup;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Experiments\Titles;
 use WP_Post;
@@ -42,6 +43,7 @@ function experiment( array $record ): array {
 		'status'        => $record['status'],
 		'original'      => $draft && $post ? Titles\of_post( $post ) : $record['original'],
 		'setup'         => $record['setup'],
+		'revision'      => Setup\revision( $record['setup'] ),
 		'previews'      => $post && Store\is_open( $record ) ? previews( $record, $post ) : array(),
 		'job'           => Jobs\describe( $record ),
 		'attention'     => $record['attention'],

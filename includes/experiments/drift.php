@@ -258,14 +258,11 @@ function remote_status( int $id, string $status, string $asked ): ?WP_Error {
 	$done = Store\locked(
 		$id,
 		static function ( array $record ) use ( $id, $status, $asked ): void {
-			if ( null !== $record['job'] || $asked !== $record['status'] ) {
-				return;
+			if ( in_array( $status, array( 'running', 'paused' ), true ) && in_array( $record['attention']['code'] ?? '', GONE, true ) ) {
+				// It was found again.
+				Store\write( $id, array( 'attention' => null ) );
 			}
-			if ( $status === $record['status'] ) {
-				if ( in_array( $record['attention']['code'] ?? '', GONE, true ) ) {
-					// It was found again.
-					Store\write( $id, array( 'attention' => null ) );
-				}
+			if ( null !== $record['job'] || $asked !== $record['status'] || $status === $record['status'] ) {
 				return;
 			}
 			$engine = Engines\of( $record )->name();

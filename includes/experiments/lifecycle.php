@@ -36,8 +36,10 @@ const FROM = array(
  *
  * @param int                  $post  Post.
  * @param array<string, mixed> $setup As sent, valid against schema experiment-setup.
+ * @param string|null          $base  Revision that the person has changed, where that is known: empty for no draft. Another
+ *                                    is not overwritten.
  */
-function propose( int $post, array $setup ): ?WP_Error {
+function propose( int $post, array $setup, ?string $base = null ): ?WP_Error {
 	$setup = Setup\accept( $setup );
 	if ( is_wp_error( $setup ) ) {
 		return $setup;
@@ -51,13 +53,18 @@ function propose( int $post, array $setup ): ?WP_Error {
 	}
 	$done = Store\locked(
 		$record['id'],
-		static function ( array $record ) use ( $setup ): ?WP_Error {
+		static function ( array $record ) use ( $setup, $base ): ?WP_Error {
 			if ( 'draft' !== $record['status'] || null !== $record['job'] ) {
 				return conflict( $record );
 			}
 			$refused = not_yours( $record );
 			if ( null !== $refused ) {
 				return $refused;
+			}
+			// Whoever sends the same once more has not heard that it arrived.
+			$known = array( $base, Setup\revision( $setup ) );
+			if ( null !== $base && ! in_array( Setup\revision( $record['setup'] ), $known, true ) ) {
+				return changed( __( 'Somebody has changed this draft in the meantime, and nothing of yours was saved. Look at it as it is now, then write yours again.', 'two-heads' ) );
 			}
 			Store\write( $record['id'], array( 'setup' => $setup ) );
 			if ( $record['scheduled'] && $setup['start_at'] !== $record['setup']['start_at'] ) {
@@ -151,7 +158,7 @@ function request( int $id, string $action, ?array $titles = null ): ?WP_Error {
 				return conflict( $record );
 			}
 			if ( null !== $titles && $titles !== $record['setup']['titles'] ) {
-				return new WP_Error( 'two_heads_conflict', __( 'Somebody has changed the headlines in the meantime. Look at them as they are now, then press Start again.', 'two-heads' ), array( 'status' => 409 ) );
+				return changed( __( 'Somebody has changed the headlines in the meantime. Look at them as they are now, then press Start again.', 'two-heads' ) );
 			}
 			if ( 'resume' === $action ) {
 				$setup = without_past_stop( $record['setup'], $record );
@@ -249,17 +256,21 @@ function change( int $id, array $setup ): ?WP_Error {
 /**
  * Ends an experiment: writes the chosen title to the post, or keeps the original, and has the engine archive it.
  *
- * @param int $id        Experiment.
- * @param int $variation Index; 0 keeps the original.
+ * @param int               $id        Experiment.
+ * @param int               $variation Index; 0 keeps the original.
+ * @param list<string>|null $titles    Headlines that the person sees, where that is known: others are not applied.
  */
-function end( int $id, int $variation ): ?WP_Error {
+function end( int $id, int $variation, ?array $titles = null ): ?WP_Error {
 	$done = Store\locked(
 		$id,
-		static function ( array $record ) use ( $id, $variation ): ?WP_Error {
+		static function ( array $record ) use ( $id, $variation, $titles ): ?WP_Error {
 			// The outcome that stands is the one decided first.
 			$in_the_way = null !== $record['job'] && empty( $record['job']['problem'] );
 			if ( $in_the_way || ! in_array( $record['status'], array( 'running', 'paused' ), true ) ) {
 				return conflict( $record );
+			}
+			if ( null !== $titles && $titles !== $record['setup']['titles'] ) {
+				return changed( __( 'Somebody has changed the headlines in the meantime. Look at them as they are now, then choose again.', 'two-heads' ) );
 			}
 			if ( $variation > 0 && ! isset( $record['setup']['titles'][ $variation - 1 ] ) ) {
 				return Setup\invalid( array( 'variation' => __( 'This experiment has no such headline. Choose one of those shown.', 'two-heads' ) ) );
@@ -410,6 +421,15 @@ function write_title( int $post, string $title ): ?WP_Error {
 	return is_wp_error( $written )
 		? new WP_Error( 'two_heads_not_saved', __( 'WordPress did not save the title of the post. Nothing was ended: try again, or change the title by hand first.', 'two-heads' ), array( 'status' => 500 ) )
 		: null;
+}
+
+/**
+ * Somebody else has written something else than the person sees.
+ *
+ * @param string $sentence What, and the way on.
+ */
+function changed( string $sentence ): WP_Error {
+	return new WP_Error( 'two_heads_conflict', $sentence, array( 'status' => 409 ) );
 }
 
 /**

@@ -47,8 +47,13 @@ function register(): void {
 			route(
 				'PUT',
 				may_with_post( Capabilities\PROPOSE ),
-				static fn ( WP_REST_Request $request ) => Lifecycle\propose( $request['post'], setup( $request ) ),
-				Schema\rest_args( 'experiment-setup', mends() )
+				static fn ( WP_REST_Request $request ) => Lifecycle\propose( $request['post'], setup( $request ), $request['base'] ),
+				Schema\rest_args( 'experiment-setup', mends() ) + array(
+					'base' => array(
+						'description' => __( 'Revision of the draft that the person has changed, empty for none: another is not overwritten.', 'two-heads' ),
+						'type'        => 'string',
+					),
+				)
 			),
 			route( 'DELETE', may_with_post( Capabilities\PROPOSE ), static fn ( WP_REST_Request $request ) => Lifecycle\discard( $request['post'] ) ),
 			'schema' => static fn (): array => Schema\load( 'headline-panel' ),
@@ -259,7 +264,7 @@ function change( WP_REST_Request $request ): ?WP_Error {
  * POST /experiments/{id}/end.
  */
 function finish( WP_REST_Request $request ): ?WP_Error {
-	return Lifecycle\end( $request['id'], $request['variation'] ) ?? carry_on( $request['id'] );
+	return Lifecycle\end( $request['id'], $request['variation'], $request['titles'] ) ?? carry_on( $request['id'] );
 }
 
 /**

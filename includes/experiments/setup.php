@@ -52,6 +52,15 @@ function accept( array $setup, ?int $most = null ): array|WP_Error {
 }
 
 /**
+ * What a setup is told from any other by.
+ *
+ * @param array<string, mixed> $setup Schema experiment-setup, as stored.
+ */
+function revision( array $setup ): string {
+	return substr( hash( 'sha256', (string) wp_json_encode( $setup ) ), 0, 16 );
+}
+
+/**
  * Whole shares of 10000 in the proportion of some numbers: each within one of its exact share, the sum exact. What is
  * left over by rounding down goes to those that lost most.
  *

@@ -95,6 +95,33 @@ final class RacesTest extends TestCase {
 		$this->assertSame( 'Corrected elsewhere', Store\get( $id )['outcome']['before'] );
 	}
 
+	public function test_who_writes_over_words_they_have_not_seen_is_told(): void {
+		$post = $this->post();
+		$put  = fn ( array $titles, array $base = array() ) => $this->rest( 'PUT', "/two-heads/v1/posts/$post/headlines", $this->setup_of( array( 'titles' => $titles ) ) + $base );
+		$seen = $put( array( 'First' ), array( 'base' => '' ) )->get_data()['current']['revision'];
+		$this->assertSame( 200, $put( array( 'Of one editor' ), array( 'base' => $seen ) )->get_status() );
+
+		$refused = $put( array( 'Of another' ), array( 'base' => $seen ) );
+		$this->assertSame( array( 409, 'two_heads_conflict' ), array( $refused->get_status(), $refused->get_data()['code'] ) );
+		$this->assertSame( 409, $put( array( 'Of who saw none' ), array( 'base' => '' ) )->get_status() );
+		$this->assertSame( array( 'Of one editor' ), Store\current( $post )['setup']['titles'] );
+		$this->assertSame( 200, $put( array( 'Of one editor' ), array( 'base' => $seen ) )->get_status(), 'Sent again since the answer was lost.' );
+		$now = $this->rest( 'GET', "/two-heads/v1/posts/$post/headlines" )->get_data()['current']['revision'];
+		$this->assertSame( 200, $put( array( 'After a look' ), array( 'base' => $now ) )->get_status() );
+		$this->assertSame( 200, $put( array( 'Who does not ask' ) )->get_status() );
+	}
+
+	public function test_a_headline_that_the_person_has_not_seen_is_not_applied(): void {
+		$post = $this->post();
+		$id   = $this->running( $post );
+		$this->carry_through( $id, 'setup', $this->setup_of( array( 'titles' => array( 'Changed at this moment' ) ) ) );
+		$refused = $this->rest( 'POST', "/two-heads/v1/experiments/$id/end", array( 'variation' => 1, 'titles' => array( 'A new headline' ) ) );
+		$this->assertSame( array( 409, 'two_heads_conflict' ), array( $refused->get_status(), $refused->get_data()['code'] ) );
+		$this->assertSame( array( 'running', 'The old headline' ), array( Store\get( $id )['status'], get_the_title( $post ) ) );
+		$this->carry_through( $id, 'end', array( 'variation' => 1, 'titles' => array( 'Changed at this moment' ) ) );
+		$this->assertSame( 'Changed at this moment', get_the_title( $post ) );
+	}
+
 	public function test_who_lost_the_lock_while_looking_creates_nothing(): void {
 		global $wpdb;
 		$id = $this->draft( $this->post() );
