@@ -109,8 +109,7 @@ function discard( int $post ): ?WP_Error {
 			if ( null !== $refused ) {
 				return $refused;
 			}
-			// Where it would have been begun is nothing to remove.
-			if ( array() === array_diff_key( $record['remote'], array( 'project' => true ) ) ) {
+			if ( Store\is_unbegun( $record ) ) {
 				Store\delete( $record['id'] );
 				return null;
 			}

@@ -163,6 +163,15 @@ function is_open( array $record ): bool {
 }
 
 /**
+ * Whether nothing of an experiment stands at its engine. Where it would have been begun is nothing.
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function is_unbegun( array $record ): bool {
+	return array() === array_diff_key( $record['remote'], array( 'project' => true ) );
+}
+
+/**
  * Records by any query, latest first.
  *
  * @param array<string, mixed> $query Of get_posts(); `statuses` in our words.
@@ -240,34 +249,24 @@ function create( int $post, string $engine, array $setup ): array|WP_Error {
  * Deletes a draft and all that was recorded of it.
  */
 function delete( int $id ): void {
+	unschedule( $id );
+	wp_delete_post( $id, true );
+}
+
+/**
+ * Has nothing happen to an experiment by itself any more.
+ */
+function unschedule( int $id ): void {
 	foreach ( array( 'two_heads_continue', 'two_heads_start', 'two_heads_stop' ) as $hook ) {
 		wp_clear_scheduled_hook( $hook, array( $id ) );
 	}
-	wp_delete_post( $id, true );
 }
 
 /**
  * Our name for an experiment at engines that several sites share: the first part tells the site.
  */
 function key_of( int $id ): string {
-	return site_key() . '-' . $id;
-}
-
-/**
- * What tells this site's experiments from those of others: eight characters, made once and kept, so that they stay
- * when the site moves. Another site of a network has others.
- */
-function site_key(): string {
-	$key = get_option( 'two_heads_site_key' );
-	if ( ! is_string( $key ) || 1 !== preg_match( '/^[0-9a-f]{8}$/D', $key ) ) {
-		$key = bin2hex( random_bytes( 4 ) );
-		// Two processes at once: the second takes the first one's.
-		if ( ! add_option( 'two_heads_site_key', $key, '', false ) ) {
-			wp_cache_delete( 'two_heads_site_key', 'options' );
-			$key = (string) get_option( 'two_heads_site_key', $key );
-		}
-	}
-	return $key;
+	return Site\key() . '-' . $id;
 }
 
 /**

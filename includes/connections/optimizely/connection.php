@@ -134,6 +134,8 @@ function established( string $method, array $tokens, array $changes ): void {
 		'problem'      => null,
 		'site'         => Site\address(),
 	);
+	// While nothing can be sent yet.
+	Site\settle();
 	change(
 		static function ( array $record ) use ( $tokens, $changes ): void {
 			Tokens\store( $tokens );

@@ -159,6 +159,7 @@ function choose_project( WP_REST_Request $request ): array|WP_Error {
  */
 function confirm_site(): array {
 	if ( 'copied' === Connection\status() ) {
+		Site\keep_key();
 		Connection\update( array( 'site' => Site\address() ) );
 	}
 	return Connection\describe();

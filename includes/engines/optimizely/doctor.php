@@ -15,6 +15,7 @@ namespace TwoHeads\Engines\Optimizely\Doctor;
 use TwoHeads\Connections\Optimizely\Client;
 use TwoHeads\Connections\Optimizely\Connection;
 use TwoHeads\Connections\Optimizely\Errors;
+use TwoHeads\Core\Site;
 use TwoHeads\Engines\Optimizely\Creation;
 use TwoHeads\Experiments\Store;
 use WP_CLI;
@@ -88,7 +89,7 @@ function orphans(): array|WP_Error {
 	if ( null === $project ) {
 		return Errors\not_connected();
 	}
-	$site  = Store\site_key();
+	$site  = Site\key();
 	$kinds = array(
 		'experiment' => array( '/experiments', 'description', "/\[two-heads:($site-[0-9]+)\]/" ),
 		'page'       => array( '/pages', 'key', "/^two_heads_({$site}_[0-9]+)_(?:page|post)$/" ),

@@ -12,6 +12,7 @@ namespace TwoHeads\Engines\Optimizely;
 use TwoHeads\Connections\Optimizely\Client;
 use TwoHeads\Connections\Optimizely\Connection;
 use TwoHeads\Connections\Optimizely\Errors;
+use TwoHeads\Experiments\Copies;
 use TwoHeads\Experiments\Engine as EngineInterface;
 use WP_Error;
 
@@ -49,13 +50,17 @@ final class Engine implements EngineInterface {
 
 	/** {@inheritDoc} */
 	public function step( string $step, array $experiment ): ?WP_Error {
-		return Steps\carry_out( $step, $experiment );
+		return $this->of_another_site( $experiment ) ?? Steps\carry_out( $step, $experiment );
 	}
 
 	/** {@inheritDoc} */
 	public function status( array $experiment ): string|WP_Error {
 		if ( empty( $experiment['remote']['experiment'] ) ) {
 			return 'missing';
+		}
+		$foreign = $this->of_another_site( $experiment );
+		if ( null !== $foreign ) {
+			return $foreign;
 		}
 		$row = Client\get( '/experiments/' . $experiment['remote']['experiment'] );
 		if ( is_wp_error( $row ) ) {
@@ -70,12 +75,23 @@ final class Engine implements EngineInterface {
 
 	/** {@inheritDoc} */
 	public function results( array $experiment ): array|WP_Error {
-		return Results\results( $experiment );
+		return $this->of_another_site( $experiment ) ?? Results\results( $experiment );
 	}
 
 	/** {@inheritDoc} */
 	public function series( array $experiment ): array|WP_Error {
-		return Results\series( $experiment );
+		return $this->of_another_site( $experiment ) ?? Results\series( $experiment );
+	}
+
+	/**
+	 * Why nothing is sent about an experiment that came with the posts of another site: its ids name that site's objects.
+	 *
+	 * @param array<string, mixed> $experiment Record.
+	 */
+	private function of_another_site( array $experiment ): ?WP_Error {
+		return Copies\is_foreign( $experiment )
+			? new WP_Error( 'two_heads_refused', __( 'This experiment belongs to another site, from which its record was copied. Nothing is sent to Optimizely about it.', 'two-heads' ), array( 'status' => 409 ) )
+			: null;
 	}
 
 	/** {@inheritDoc} */

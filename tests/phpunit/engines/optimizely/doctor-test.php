@@ -7,8 +7,8 @@ declare(strict_types=1);
 
 namespace TwoHeads\Tests\Engines\Optimizely;
 
+use TwoHeads\Core\Site;
 use TwoHeads\Engines\Optimizely\Doctor;
-use TwoHeads\Experiments\Store;
 use TwoHeads\Tests\Experiments\Experimenting;
 use TwoHeads\Tests\TestCase;
 
@@ -23,7 +23,7 @@ final class DoctorTest extends TestCase {
 		$optimizely = new FakeOptimizely();
 		$this->become( 'administrator' );
 		$this->running( $this->post() );
-		$site = Store\site_key();
+		$site = Site\key();
 		$optimizely->objects['experiments'] += array(
 			1 => array( 'id' => 1, 'name' => 'Lost', 'description' => "Text\n[two-heads:$site-99999]" ),
 			2 => array( 'id' => 2, 'name' => 'Of another site', 'description' => '[two-heads:ffffffff-99999]' ),
