@@ -83,6 +83,7 @@ require DIR . '/includes/experiments/head.php';
 require DIR . '/includes/engines/optimizely/objects.php';
 require DIR . '/includes/engines/optimizely/creation.php';
 require DIR . '/includes/engines/optimizely/events.php';
+require DIR . '/includes/engines/optimizely/project.php';
 require DIR . '/includes/engines/optimizely/steps.php';
 require DIR . '/includes/engines/optimizely/results.php';
 require DIR . '/includes/engines/optimizely/audiences.php';

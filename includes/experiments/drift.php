@@ -22,7 +22,7 @@ use WP_Error;
 use WP_Post;
 
 /** Codes of attention() for what can only be ended. */
-const GONE = array( 'archived_remotely', 'deleted_remotely' );
+const GONE = array( 'archived_remotely', 'deleted_remotely', 'elsewhere' );
 
 /**
  * Hooks of this file.
@@ -250,7 +250,7 @@ function forsaken( array $record ): void {
  * What the engine says about an experiment's status: it may have been changed in the engine's own interface.
  *
  * @param int    $id     Experiment.
- * @param string $status running, paused, archived or missing.
+ * @param string $status running, paused, archived, missing or elsewhere.
  * @param string $asked  What the experiment was here when that was asked: an answer from before somebody paused or
  *                       resumed it is no news.
  */
@@ -283,6 +283,9 @@ function remote_status( int $id, string $status, string $asked ): ?WP_Error {
 				Store\change_status( $id, array( 'running' ), 'paused' );
 				/* translators: %s: name of a service. */
 				attention( $id, 'archived_remotely', sprintf( __( 'It was archived in %s’s own interface. Look at the result, then end it here: choose the headline that stays.', 'two-heads' ), $engine ) );
+			} elseif ( 'elsewhere' === $status ) {
+				/* translators: %s: name of a service. */
+				attention( $id, 'elsewhere', sprintf( __( 'This experiment was begun in another project of %s, which the account that is connected now does not see: nothing is known about it. Have an administrator choose its project again, or end it here.', 'two-heads' ), $engine ) );
 			} elseif ( 'missing' === $status ) {
 				Store\change_status( $id, array( 'running' ), 'paused' );
 				/* translators: %s: name of a service. */

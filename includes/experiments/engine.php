@@ -61,7 +61,8 @@ interface Engine {
 	 * The experiment's status there.
 	 *
 	 * @param array<string, mixed> $experiment Record.
-	 * @return string|WP_Error running, paused, archived, or missing when it is not there any more.
+	 * @return string|WP_Error running, paused, archived, missing when it is not there any more, or elsewhere when it
+	 *                         belongs to an account that is not connected now.
 	 */
 	public function status( array $experiment ): string|WP_Error;
 

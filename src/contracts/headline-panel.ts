@@ -161,7 +161,7 @@ export interface Experiment {
 		} | null;
 	} | null;
 	/**
-	 * What somebody should look at; null when nothing. Codes: unpublished, trashed, title_taken, archived_remotely, deleted_remotely, not_started, schedule_over.
+	 * What somebody should look at; null when nothing. Codes: unpublished, trashed, title_taken, archived_remotely, deleted_remotely, elsewhere, not_started, schedule_over.
 	 */
 	attention: {
 		code: string;

@@ -73,7 +73,8 @@ function from_response( Response $response ): WP_Error {
 	if ( 404 === $response->status || 410 === $response->status ) {
 		return new WP_Error( 'two_heads_not_found', __( 'Optimizely does not know this object, or it was archived there.', 'two-heads' ), array( 'status' => 404 ) );
 	}
-	if ( $response->status >= 500 ) {
+	// 408 and 425 leave as open as a 5xx whether anything was done.
+	if ( $response->status >= 500 || in_array( $response->status, array( 408, 425 ), true ) ) {
 		/* translators: %d: HTTP status. */
 		return new WP_Error( 'two_heads_service_error', sprintf( __( 'Optimizely has a problem of its own just now (status %d). Nothing was changed: try again in a moment.', 'two-heads' ), $response->status ), array( 'status' => 502 ) );
 	}

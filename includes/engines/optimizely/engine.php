@@ -64,12 +64,18 @@ final class Engine implements EngineInterface {
 		}
 		$row = Client\get( '/experiments/' . $experiment['remote']['experiment'] );
 		if ( is_wp_error( $row ) ) {
-			return 'two_heads_not_found' === $row->get_error_code() ? 'missing' : $row;
+			$unseen = Project\unseen( $experiment, $row );
+			return match ( true ) {
+				null !== $unseen                                 => 'two_heads_no_project' === $unseen->get_error_code() ? 'elsewhere' : $unseen,
+				'two_heads_not_found' === $row->get_error_code() => 'missing',
+				default                                          => $row,
+			};
 		}
 		return match ( $row['status'] ?? '' ) {
-			'running'               => 'running',
-			'archived', 'concluded' => 'archived',
-			default                 => 'paused',
+			'running'                                  => 'running',
+			'archived', 'concluded'                    => 'archived',
+			'paused', 'campaign_paused', 'not_started' => 'paused',
+			default                                    => Errors\bad_answer(),
 		};
 	}
 

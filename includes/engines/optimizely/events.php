@@ -34,15 +34,13 @@ function known( string $project ): array {
  *
  * @param string $project Optimizely's id.
  * @param string $name    Of Objects\EVENTS.
+ * @param bool   $look    Whether to look first what is there: another site may share the project, somebody have archived
+ *                        the event, or an earlier attempt have been cut off.
  */
-function ensure( string $project, string $name ): ?WP_Error {
-	if ( isset( known( $project )[ $name ] ) ) {
-		return null;
-	}
-	// Looked for first: another site may share the project, or an earlier attempt have been cut off.
-	$found = look( $project );
-	if ( is_wp_error( $found ) ) {
-		return $found;
+function ensure( string $project, string $name, bool $look ): ?WP_Error {
+	$error = $look || array() === known( $project ) ? look( $project ) : null;
+	if ( null !== $error ) {
+		return $error;
 	}
 	if ( isset( known( $project )[ $name ] ) ) {
 		return null;
@@ -73,6 +71,7 @@ function look( string $project ): ?WP_Error {
 	if ( is_wp_error( $rows ) ) {
 		return $rows;
 	}
+	$ids = array();
 	foreach ( $rows as $row ) {
 		$name = array_search( $row['key'] ?? null, array_map( static fn ( string $one ): string => "two_heads_$one", Objects\EVENTS ), true );
 		if ( false === $name || ! Creation\is_id( $row['id'] ?? null ) ) {
@@ -84,8 +83,10 @@ function look( string $project ): ?WP_Error {
 				return $back;
 			}
 		}
-		note( $project, array( Objects\EVENTS[ $name ] => (string) $row['id'] ) );
+		$ids[ Objects\EVENTS[ $name ] ] = (string) $row['id'];
 	}
+	forget( $project );
+	note( $project, $ids );
 	return null;
 }
 

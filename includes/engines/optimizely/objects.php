@@ -106,9 +106,19 @@ function experiment( array $record, array $events ): array {
 	return array(
 		'project_id' => (int) $record['remote']['project'],
 		'type'       => 'a/b',
-		'page_ids'   => array( (int) $record['remote']['page'] ),
+		'page_ids'   => page_ids( $record ),
 		'metrics'    => metrics( $record, $events ),
 	) + changeable( $record );
+}
+
+/**
+ * The pages on which the experiment runs.
+ *
+ * @param array<string, mixed> $record Record with page in remote.
+ * @return list<int>
+ */
+function page_ids( array $record ): array {
+	return array( (int) $record['remote']['page'] );
 }
 
 /**

@@ -10,12 +10,12 @@ declare(strict_types=1);
 namespace TwoHeads\Engines\Optimizely\Steps;
 
 use TwoHeads\Connections\Optimizely\Client;
-use TwoHeads\Connections\Optimizely\Connection;
 use TwoHeads\Connections\Optimizely\Errors;
 use TwoHeads\Core\Http\Response;
 use TwoHeads\Engines\Optimizely\Creation;
 use TwoHeads\Engines\Optimizely\Events;
 use TwoHeads\Engines\Optimizely\Objects;
+use TwoHeads\Engines\Optimizely\Project;
 use TwoHeads\Experiments\Store;
 use WP_Error;
 
@@ -64,14 +64,15 @@ function plan( string $action, array $record ): array {
  * @param array<string, mixed> $record Record.
  */
 function carry_out( string $step, array $record ): ?WP_Error {
-	$other = project( $record );
+	$other = Project\hold( $record );
 	if ( is_wp_error( $other ) ) {
 		return $other;
 	}
 	$record = Store\get( $record['id'] );
 	list( $name, $what ) = explode( '.', $step . '.' );
 	return match ( $name ) {
-		'event'      => Events\ensure( $record['remote']['project'], $what ),
+		// What is there is asked once a start; again only when an answer may have been lost.
+		'event'      => Events\ensure( $record['remote']['project'], $what, 'exposure' === $what || $record['job']['tries'] > 0 ),
 		'page',
 		'post_page'  => create_page( $record, $name ),
 		'experiment' => create_experiment( $record ),
@@ -83,32 +84,6 @@ function carry_out( string $step, array $record ): ?WP_Error {
 		'find'       => find( $record ),
 		'end'        => end( $record, $what ),
 	};
-}
-
-/**
- * Notes the project an experiment belongs to, and refuses to go on in another: its objects would be left behind. To
- * pause and to end need only its id.
- *
- * @param array<string, mixed> $record Record.
- */
-function project( array $record ): ?WP_Error {
-	$chosen = Connection\record()['project'];
-	$mine   = $record['remote']['project'] ?? null;
-	if ( null === $mine && null !== $chosen ) {
-		Store\remember( $record['id'], array( 'project' => $chosen['id'] ) );
-		return null;
-	}
-	if ( null === $chosen || ( $mine !== $chosen['id'] && ! in_array( $record['job']['action'], array( 'pause', 'end' ), true ) ) ) {
-		return new WP_Error(
-			'two_heads_no_project',
-			null === $chosen
-				? __( 'No Optimizely project is chosen. Choose one under Two Heads → Connections.', 'two-heads' )
-				/* translators: 1: id of a project, 2: name of a project. */
-				: sprintf( __( 'This experiment was begun in project %1$s, and the site now uses “%2$s”. End it, or have an administrator choose its project again.', 'two-heads' ), $mine, $chosen['name'] ),
-			array( 'status' => 409 )
-		);
-	}
-	return null;
 }
 
 /**
@@ -127,19 +102,27 @@ function create_page( array $record, string $what ): ?WP_Error {
 			+ ( 'page' === $what ? Objects\page( $record ) : Objects\post_page( $record ) ),
 		static fn () => Creation\find_page( $record, 'page' === $what ? 'page' : 'post' )
 	);
-	if ( is_wp_error( $row ) ) {
-		return $row;
+	if ( is_wp_error( $row ) || ! $begun ) {
+		return is_wp_error( $row ) ? $row : null;
 	}
-	return $begun ? update( Store\get( $record['id'] ), $what ) : null;
+	$record = Store\get( $record['id'] );
+	// Its key stays taken while it is archived, so it is taken back.
+	$error = update( $record, $what, array( 'archived' => false ) );
+	if ( null === $error || 'two_heads_not_found' !== $error->get_error_code() ) {
+		return $error;
+	}
+	return Project\unseen( $record, $error ) ?? create_page( forget( $record, array( $what ) ), $what );
 }
 
 /**
+ * Creates the experiment, or brings one that an earlier start created to what its draft says now.
+ *
  * @param array<string, mixed> $record Record.
  */
 function create_experiment( array $record ): ?WP_Error {
 	$project = $record['remote']['project'];
 	foreach ( Objects\EVENTS as $name ) {
-		$error = Events\ensure( $project, $name );
+		$error = Events\ensure( $project, $name, false );
 		if ( null !== $error ) {
 			return $error;
 		}
@@ -171,18 +154,37 @@ function create_experiment( array $record ): ?WP_Error {
  * @param array<string, mixed> $record Record.
  */
 function bring_up_to_date( array $record ): ?WP_Error {
-	$events = Events\known( $record['remote']['project'] );
-	$body   = Objects\changeable( $record ) + array( 'metrics' => Objects\metrics( $record, $events ) );
-	$answer = Client\send( 'PATCH', '/experiments/' . $record['remote']['experiment'], array( 'json' => $body ) );
-	if ( is_wp_error( $answer ) ) {
-		return $answer;
+	$there = Client\get( '/experiments/' . $record['remote']['experiment'] );
+	if ( is_wp_error( $there ) && 'two_heads_not_found' !== $there->get_error_code() ) {
+		return $there;
 	}
-	$row = $answer->json();
-	if ( null === $row ) {
-		return Errors\bad_answer();
+	if ( is_wp_error( $there ) || 'archived' === ( $there['status'] ?? '' ) ) {
+		return ( is_wp_error( $there ) ? Project\unseen( $record, $there ) : null )
+			?? create_experiment( forget( $record, array( 'experiment', 'variations', 'campaign' ) ) );
+	}
+	$events = Events\known( $record['remote']['project'] );
+	$body   = Objects\changeable( $record ) + array(
+		'page_ids' => Objects\page_ids( $record ),
+		'metrics'  => Objects\metrics( $record, $events ),
+	);
+	$row    = patch( $record, '', $body );
+	if ( is_wp_error( $row ) ) {
+		return $row;
 	}
 	remember_experiment( $record, $row );
 	return null;
+}
+
+/**
+ * Forgets what somebody has removed at Optimizely since, so that it is created anew.
+ *
+ * @param array<string, mixed> $record Record.
+ * @param list<string>         $what   Keys of its remote.
+ * @return array<string, mixed> Record.
+ */
+function forget( array $record, array $what ): array {
+	Store\remember( $record['id'], array_fill_keys( $what, null ) );
+	return Store\get( $record['id'] );
 }
 
 /**
@@ -211,22 +213,24 @@ function remember_experiment( array $record, array $row ): void {
  * @param array<string, mixed> $record Record.
  */
 function act( array $record, string $action ): ?WP_Error {
-	return patch( $record, $action, array() );
+	$answer = patch( $record, $action, array() );
+	return is_wp_error( $answer ) ? $answer : null;
 }
 
 /**
- * Changes the experiment, publishing the change.
+ * Changes the experiment.
  *
  * @param array<string, mixed> $record Record.
- * @param string               $action Of REST v2.
+ * @param string               $action Of REST v2; empty for none.
  * @param array<string, mixed> $body   ExperimentUpdate.
+ * @return array<string, mixed>|WP_Error Experiment.
  */
-function patch( array $record, string $action, array $body ): ?WP_Error {
+function patch( array $record, string $action, array $body ): array|WP_Error {
 	$send   = static fn ( array $query, array $more ): Response|WP_Error => Client\send(
 		'PATCH',
 		'/experiments/' . $record['remote']['experiment'],
 		array(
-			'query' => array( 'action' => $action ) + $query,
+			'query' => array_filter( array( 'action' => $action ) ) + $query,
 			'json'  => (object) ( $body + $more ),
 		)
 	);
@@ -236,9 +240,9 @@ function patch( array $record, string $action, array $body ): ?WP_Error {
 		$answer = $send( array(), array( 'override_changes' => true ) );
 	}
 	if ( ! is_wp_error( $answer ) ) {
-		return null;
+		return $answer->json() ?? Errors\bad_answer();
 	}
-	return match ( true ) {
+	return Project\unseen( $record, $answer ) ?? match ( true ) {
 		409 === ( $answer->get_error_data()['remote_status'] ?? 0 ) => new WP_Error(
 			'two_heads_drafted_changes',
 			__( 'Somebody has changed this experiment in Optimizely and not published it yet. Publish or discard that there, then try again; or publish this over it.', 'two-heads' ),
@@ -258,22 +262,36 @@ function patch( array $record, string $action, array $body ): ?WP_Error {
  *
  * @param array<string, mixed> $record Record.
  * @param string               $what   page, post_page or experiment.
+ * @param array<string, mixed> $more   To change of a page besides.
  */
-function update( array $record, string $what ): ?WP_Error {
+function update( array $record, string $what, array $more = array() ): ?WP_Error {
 	$body = match ( $what ) {
 		'page'       => Objects\page( $record ),
 		'post_page'  => Objects\post_page( $record ),
 		'experiment' => Objects\changeable( $record ),
 	};
 	if ( 'experiment' === $what ) {
-		$error = patch( $record, 'publish', $body );
-		if ( null === $error ) {
+		$answer = patch( $record, 'publish', $body );
+		if ( ! is_wp_error( $answer ) ) {
 			Store\remember( $record['id'], array( 'stop' => '' === $record['setup']['stop_at'] ? null : true ) );
 		}
-		return $error;
+		return is_wp_error( $answer ) ? $answer : null;
 	}
-	$answer = Client\send( 'PATCH', '/pages/' . $record['remote'][ $what ], array( 'json' => $body ) );
-	return is_wp_error( $answer ) ? $answer : null;
+	$answer = Client\send( 'PATCH', '/pages/' . $record['remote'][ $what ], array( 'json' => $body + $more ) );
+	return read( $answer );
+}
+
+/**
+ * Whether an answer says that something was done: whatever stands between this site and Optimizely may answer with a
+ * page of its own.
+ *
+ * @return WP_Error|null Null when it does.
+ */
+function read( Response|WP_Error $answer ): ?WP_Error {
+	if ( is_wp_error( $answer ) ) {
+		return $answer;
+	}
+	return 204 === $answer->status || null !== $answer->json() ? null : Errors\bad_answer();
 }
 
 /**
@@ -290,7 +308,12 @@ function find( array $record ): ?WP_Error {
 		default      => null,
 	};
 	if ( is_wp_error( $row ) ) {
-		return $row;
+		$unseen = Project\unseen( $record, $row );
+		$error  = null === $unseen ? $row : Project\leave( $record, $unseen, __( 'one whose creation was cut off', 'two-heads' ) );
+		if ( null !== $error ) {
+			return $error;
+		}
+		$row = null;
 	}
 	$found = null === $row ? array() : array( $what => (string) $row['id'] );
 	Store\remember( $record['id'], array( 'pending' => null ) + $found );
@@ -309,14 +332,14 @@ function end( array $record, string $what ): ?WP_Error {
 	if ( null === $id ) {
 		return null;
 	}
-	$answer = Client\send( 'DELETE', ( 'experiment' === $what ? '/experiments/' : '/pages/' ) . $id );
-	// Not 401, after which nothing is connected.
-	$forbidden = is_wp_error( $answer ) && 'two_heads_unauthorized' === $answer->get_error_code() && 'connected' === Connection\status();
-	if ( $forbidden && Connection\record()['project']['id'] !== $record['remote']['project'] ) {
-		/* translators: 1: id of a project, 2: id of an object in it. */
-		$left = __( 'Left behind in Optimizely’s project %1$s, which the connected account may not change: object %2$s.', 'two-heads' );
-		Store\note( $record['id'], 'attention', sprintf( $left, $record['remote']['project'], $id ), '' );
+	$error = read( Client\send( 'DELETE', ( 'experiment' === $what ? '/experiments/' : '/pages/' ) . $id ) );
+	if ( null === $error ) {
 		return null;
 	}
-	return is_wp_error( $answer ) && 'two_heads_not_found' !== $answer->get_error_code() ? $answer : null;
+	$unseen = Project\unseen( $record, $error );
+	return match ( true ) {
+		null !== $unseen                                   => Project\leave( $record, $unseen, $id ),
+		'two_heads_not_found' === $error->get_error_code() => null,
+		default                                            => $error,
+	};
 }

@@ -139,6 +139,7 @@ final class DriftTest extends TestCase {
 			'paused there'   => array( 'paused', 'paused' ),
 			'archived there' => array( 'archived', 'paused' ),
 			'still running'  => array( 'running', 'running' ),
+			'its campaign paused there' => array( 'campaign_paused', 'paused' ),
 		);
 	}
 
@@ -246,6 +247,27 @@ final class DriftTest extends TestCase {
 		}
 		$this->become( 'editor' );
 		$this->assertSame( 0, $this->rest( 'GET', '/two-heads/v1/experiments' )->get_data()['total'] );
+	}
+
+	/**
+	 * @return array<string, array{string}>
+	 */
+	public function no_statuses(): array {
+		return array(
+			'none'          => array( '{}' ),
+			'an unknown one' => array( '{"status":"hibernating"}' ),
+			'no word'       => array( '{"status":["running"]}' ),
+		);
+	}
+
+	/**
+	 * @dataProvider no_statuses
+	 */
+	public function test_an_answer_without_a_status_changes_nothing( string $body ): void {
+		$this->optimizely->faults[ count( $this->optimizely->calls ) ] = array( FakeService::response( 200, $body ), false );
+		$this->assertSame( 'two_heads_bad_answer', Poll\ask( Store\get( $this->id ), 'status' )?->get_error_code() );
+		$this->assertSame( 'running', Store\get( $this->id )['status'] );
+		$this->assertSame( array( $this->post ), array_keys( Running\posts() ) );
 	}
 
 	public function test_an_experiment_deleted_there_asks_for_attention(): void {

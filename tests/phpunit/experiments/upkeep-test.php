@@ -337,15 +337,88 @@ final class UpkeepTest extends TestCase {
 		$this->assertCount( 1, array_unique( array_slice( $this->optimizely->calls, $calls ) ) );
 	}
 
-	public function test_what_another_account_owns_can_be_ended_here(): void {
+	/**
+	 * How Optimizely answers about what is in a project of another account.
+	 *
+	 * @return array<string, array{int}>
+	 */
+	public function elsewhere(): array {
+		return array(
+			'it may not be seen' => array( 403 ),
+			'it is not known'    => array( 404 ),
+		);
+	}
+
+	/**
+	 * Another account is connected, with a project of its own.
+	 */
+	private function another_account( int $status ): void {
 		Connection\update( array( 'project' => array( 'id' => '20000000002', 'name' => 'Of another account' ) ) );
 		$calls = count( $this->optimizely->calls );
 		for ( $fault = 0; $fault < 20; $fault++ ) {
-			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( 403 ), false );
+			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( $status ), false );
 		}
+	}
+
+	/**
+	 * @dataProvider elsewhere
+	 */
+	public function test_what_another_account_owns_can_be_ended_here( int $status ): void {
+		$this->another_account( $status );
 		$this->carry_through( $this->id, 'end', array( 'variation' => 0 ) );
 		$this->assertSame( 'archived', Store\get( $this->id )['status'] );
-		$this->assertStringContainsString( self::project_of( $this->id ), (string) wp_json_encode( Store\log( $this->id ) ) );
+		$log = (string) wp_json_encode( Store\log( $this->id ) );
+		$this->assertStringContainsString( self::project_of( $this->id ), $log );
+		$this->assertStringContainsString( 'object ' . Store\get( $this->id )['remote']['experiment'], $log );
+	}
+
+	/**
+	 * @dataProvider elsewhere
+	 */
+	public function test_what_another_account_owns_is_not_taken_for_gone( int $status ): void {
+		$this->another_account( $status );
+		$this->assertNull( Poll\ask( Store\get( $this->id ), 'status' ) );
+		$record = Store\get( $this->id );
+		$this->assertSame( array( 'running', 'elsewhere' ), array( $record['status'], $record['attention']['code'] ?? null ) );
+		$this->assertStringContainsString( 'project', $record['attention']['message'] );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/pause" );
+		$this->assertSame( 'two_heads_no_project', Store\get( $this->id )['job']['problem']['code'] );
+
+		// Its account is connected again.
+		$this->optimizely->faults = array();
+		Connection\update( array( 'project' => array( 'id' => FakeOptimizely::PROJECT, 'name' => 'The Project' ) ) );
+		$this->carry_through( $this->id, 'continue' );
+		$this->assertSame( 'paused', Store\get( $this->id )['status'] );
+	}
+
+	public function test_attention_to_another_account_goes_with_it(): void {
+		$this->another_account( 404 );
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$this->optimizely->faults = array();
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$this->assertNull( Store\get( $this->id )['attention'] );
+	}
+
+	public function test_what_is_gone_from_a_project_that_was_chosen_earlier_is_gone(): void {
+		Connection\update( array( 'project' => array( 'id' => '20000000002', 'name' => 'Another' ) ) );
+		$this->optimizely->objects['experiments'] = array();
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$this->assertSame( 'deleted_remotely', Store\get( $this->id )['attention']['code'] );
+	}
+
+	/**
+	 * @dataProvider elsewhere
+	 */
+	public function test_a_project_that_the_account_no_longer_sees_has_not_lost_its_experiment( int $status ): void {
+		$calls = count( $this->optimizely->calls );
+		for ( $fault = 0; $fault < 20; $fault++ ) {
+			$this->optimizely->faults[ $calls + $fault ] = array( FakeService::response( $status ), false );
+		}
+		Poll\ask( Store\get( $this->id ), 'status' );
+		$this->assertSame( 'running', Store\get( $this->id )['status'] );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/end", array( 'variation' => 0 ) );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$this->id/continue" );
+		$this->assertTrue( Store\get( $this->id )['job']['problem']['needs_person'] ?? false );
 	}
 
 	private static function project_of( int $id ): string {

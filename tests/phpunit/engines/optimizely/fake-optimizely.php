@@ -27,6 +27,9 @@ final class FakeOptimizely {
 		'audiences'   => array(),
 	);
 
+	/** @var list<string> Ids of the projects that the account sees. */
+	public array $projects = array( self::PROJECT );
+
 	/** @var list<string> "METHOD /path" of every request. */
 	public array $calls = array();
 
@@ -87,8 +90,12 @@ final class FakeOptimizely {
 		$body = json_decode( (string) ( $args['body'] ?? '' ), true ) ?? array();
 		wp_parse_str( (string) wp_parse_url( $url, PHP_URL_QUERY ), $query );
 		$parts = explode( '/', trim( $path, '/' ) );
-		$kind  = 'projects' === $parts[0] ? 'events' : $parts[0];
-		$id    = (int) ( $parts[1] ?? 0 );
+		if ( 'projects' === $parts[0] && ! isset( $parts[2] ) ) {
+			$seen = in_array( $parts[1], $this->projects, true );
+			return $seen ? FakeService::response( 200, array( 'id' => (int) $parts[1] ) ) : FakeService::response( 404 );
+		}
+		$kind = 'projects' === $parts[0] ? 'events' : $parts[0];
+		$id   = (int) ( 'projects' === $parts[0] ? $parts[3] ?? 0 : $parts[1] ?? 0 );
 		if ( 'POST' === $args['method'] ) {
 			return $this->create( $kind, $body );
 		}
