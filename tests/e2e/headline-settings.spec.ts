@@ -442,7 +442,7 @@ test( 'what the official plugin left is taken over: token, project, settings, co
 	} );
 	const id = await send( '/experiments?action=start', {
 		project_id: Number( project ),
-		name: 'Of the official plugin',
+		name: `WordPress [${ post.id }]: Of the official plugin`,
 		type: 'a/b',
 		page_ids: [ page ],
 		metrics: [ { event_id: page, aggregator: 'unique', scope: 'visitor' } ],

@@ -122,6 +122,9 @@ function take( int $id, string $experiment ): string|WP_Error {
 	if ( is_wp_error( $row ) ) {
 		return $refuse( $row->get_error_message() );
 	}
+	if ( ! is_theirs( $row, $id ) ) {
+		return $refuse( __( 'what is recorded with it is the number of an experiment that the official plugin did not make for it, or not in the connected project.', 'two-heads' ) );
+	}
 	$status     = is_string( $row['status'] ?? null ) ? $row['status'] : '';
 	$id_of      = static fn ( $variation ): string => (string) ( $variation['variation_id'] ?? '' );
 	$variations = array_map( $id_of, (array) ( $row['variations'] ?? array() ) );
@@ -139,7 +142,7 @@ function take( int $id, string $experiment ): string|WP_Error {
 		$record['id'],
 		array(
 			'original'   => $title,
-			'started_at' => Site\now(),
+			'started_at' => started_at( $row ),
 			'remote'     => array(
 				'experiment' => $experiment,
 				'project'    => Connection\record()['project']['id'],
@@ -161,6 +164,28 @@ function take( int $id, string $experiment ): string|WP_Error {
 		? sprintf( __( 'The running test of “%s” was taken over.', 'two-heads' ), $title )
 		/* translators: %s: title of a post. */
 		: sprintf( __( 'The paused test of “%s” was taken over.', 'two-heads' ), $title );
+}
+
+/**
+ * Whether an experiment is one that the official plugin made for a post, by the name it gives. What is recorded with a
+ * post can be written by whoever may edit it, and an experiment taken over can be ended by editors.
+ *
+ * @param array<string, mixed> $row  Experiment of REST v2.
+ * @param int                  $post Post.
+ */
+function is_theirs( array $row, int $post ): bool {
+	return (string) ( $row['project_id'] ?? '' ) === Connection\record()['project']['id']
+		&& str_starts_with( (string) ( $row['name'] ?? '' ), "WordPress [$post]: " );
+}
+
+/**
+ * When it was started first; now, if Optimizely does not say.
+ *
+ * @param array<string, mixed> $row Experiment of REST v2.
+ */
+function started_at( array $row ): string {
+	$at = is_string( $row['earliest'] ?? null ) ? strtotime( $row['earliest'] ) : false;
+	return false === $at ? Site\now() : gmdate( 'Y-m-d\TH:i:s\Z', $at );
 }
 
 /**

@@ -30,11 +30,13 @@ function results( array $record ): array|WP_Error {
 	if ( is_wp_error( $body ) || isset( $body['state'] ) ) {
 		return $body;
 	}
-	$metrics = array();
+	$absolute = 'absolute' === ( $body['stats_config']['difference_type'] ?? '' );
+	$metrics  = array();
 	foreach ( metrics_of( $record, $body ) as $id => $metric ) {
-		$metrics[] = array(
+		$variations = by_index( $record, $metric, __NAMESPACE__ . '\\variation' );
+		$metrics[]  = array(
 			'id'         => $id,
-			'variations' => by_index( $record, $metric, __NAMESPACE__ . '\\variation' ),
+			'variations' => $absolute ? relative( $variations ) : $variations,
 		);
 	}
 	$counted = array_sum( array_column( $metrics[0]['variations'] ?? array(), 'visitors' ) );
@@ -170,6 +172,22 @@ function variation( int $index, array $entry ): array {
 		'significant'  => ! empty( $lift['is_significant'] ),
 		'remaining'    => null === $remaining || $remaining >= NOT_KNOWN || $remaining < 0 ? null : (int) $remaining,
 	);
+}
+
+/**
+ * Differences between rates, which a project may have Optimizely give, as shares of the original's rate.
+ *
+ * @param list<array<string, mixed>> $variations Of one metric, the original first.
+ * @return list<array<string, mixed>>
+ */
+function relative( array $variations ): array {
+	$base  = $variations[0]['rate'] ?? 0.0;
+	$share = static fn ( ?float $difference ): ?float => null === $difference || $base <= 0 ? null : $difference / $base;
+	foreach ( $variations as &$variation ) {
+		$variation['improvement'] = $share( $variation['improvement'] );
+		$variation['interval']    = null === $variation['interval'] || $base <= 0 ? null : array_map( $share, $variation['interval'] );
+	}
+	return $variations;
 }
 
 /**

@@ -43,7 +43,7 @@ function bootstrap(): void {
 	add_filter( 'sanitize_option_' . OPTION, __NAMESPACE__ . '\\accept' );
 	add_filter( 'pre_update_option_' . OPTION, __NAMESPACE__ . '\\accept' );
 	// What runs is made anew when its template changes, also by an update of the plugin.
-	add_filter( 'two_heads_experiment_rules', static fn ( $rules ) => array_merge( (array) $rules, array( code() ) ) );
+	add_filter( 'two_heads_experiment_rules', static fn ( $rules ) => array_merge( (array) $rules, array( made_from() ) ) );
 }
 
 /**
@@ -73,6 +73,16 @@ function activation( array $values ): string {
  */
 function code(): array {
 	return in_force( stored(), defined( 'TWO_HEADS_DISABLE_CUSTOM_CODE' ) && constant( 'TWO_HEADS_DISABLE_CUSTOM_CODE' ) );
+}
+
+/**
+ * What experiments are made from: the templates, and the library where they bring it along.
+ *
+ * @return array<string, string>
+ */
+function made_from(): array {
+	$code = code();
+	return str_contains( implode( '', $code ), '{{library}}' ) ? $code + array( 'library' => hash( 'sha256', library() ) ) : $code;
 }
 
 /**

@@ -48,9 +48,10 @@ final class ImportTest extends TestCase {
 	/**
 	 * A post with an experiment of the official plugin, and Optimizely's answer about it.
 	 *
-	 * @param list<string> $titles Headlines.
+	 * @param list<string>         $titles Headlines.
+	 * @param array<string, mixed> $more   Of the answer.
 	 */
-	private function their_experiment( string $id, array $titles, string $status = 'running', string $remote = 'running' ): int {
+	private function their_experiment( string $id, array $titles, string $status = 'running', string $remote = 'running', array $more = array() ): int {
 		$post = $this->post( array( 'post_title' => "Post $id" ) );
 		update_post_meta( $post, 'optimizely_experiment_id', $id );
 		update_post_meta( $post, 'optimizely_experiment_status', $status );
@@ -59,7 +60,8 @@ final class ImportTest extends TestCase {
 			update_post_meta( $post, "optimizely_variations_$index", wp_slash( $title ) );
 		}
 		$variations = array_map( static fn ( int $index ): array => array( 'variation_id' => (int) "{$id}0$index", 'weight' => 1 ), range( 0, count( $titles ) ) );
-		FakeService::on( "#GET .*/v2/experiments/$id\$#", 200, array( 'id' => (int) $id, 'status' => $remote, 'variations' => $variations ) );
+		$answer     = array( 'id' => (int) $id, 'project_id' => 123, 'name' => "WordPress [$post]: Post $id", 'status' => $remote, 'variations' => $variations );
+		FakeService::on( "#GET .*/v2/experiments/$id\$#", 200, $more + $answer );
 		return $post;
 	}
 
@@ -252,6 +254,42 @@ final class ImportTest extends TestCase {
 			$this->assertSame( array(), Store\of_post( $post ) );
 		}
 		$this->assertSame( 'draft', Store\current( $busy )['status'] );
+	}
+
+	/**
+	 * @return array<string, array{array<string, mixed>}>
+	 */
+	public function not_theirs(): array {
+		return array(
+			'somebody else\'s, by its name' => array( array( 'name' => 'Checkout redesign' ) ),
+			'of another post'                => array( array( 'name' => 'WordPress [99999]: Post 77' ) ),
+			'only nearly of this post'       => array( array( 'name' => 'New WordPress [1]: Post 77' ) ),
+			'of another project'             => array( array( 'project_id' => 999 ) ),
+			'of no project'                  => array( array( 'project_id' => null ) ),
+			'without a name'                 => array( array( 'name' => null ) ),
+		);
+	}
+
+	/**
+	 * The meta that names an experiment can be written by whoever may edit the post.
+	 *
+	 * @dataProvider not_theirs
+	 * @param array<string, mixed> $answer What Optimizely says of the experiment.
+	 */
+	public function test_an_experiment_that_the_official_plugin_did_not_make_is_left_alone( array $answer ): void {
+		$this->connect_with_token( '123' );
+		$post   = $this->their_experiment( '77', array( 'B' ), 'running', 'running', $answer );
+		$answer = $this->import();
+		$this->assertSame( array( array(), 1 ), array( $answer['imported'], count( $answer['skipped'] ) ) );
+		$this->assertStringContainsString( '“Post 77” was left alone', $answer['skipped'][0] );
+		$this->assertNull( Store\current( $post ) );
+	}
+
+	public function test_it_started_when_it_was_started_there(): void {
+		$this->connect_with_token( '123' );
+		$post = $this->their_experiment( '77', array( 'B' ), 'running', 'running', array( 'earliest' => '2026-10-05T18:00:00.000000Z' ) );
+		$this->import();
+		$this->assertSame( '2026-10-05T18:00:00Z', Store\current( $post )['started_at'] );
 	}
 
 	public function test_an_outage_leaves_all_for_the_next_time(): void {

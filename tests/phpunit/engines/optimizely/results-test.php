@@ -83,6 +83,22 @@ final class ResultsTest extends TestCase {
 		$this->assertTrue( rest_validate_value_from_schema( $whole, Schema\load( 'results' ) ) );
 	}
 
+	public function test_absolute_differences_become_relative_ones(): void {
+		$lift = ',"lift":{"value":0.02,"significance":0.93,"is_significant":true,"confidence_interval":[-0.001,0.04]}';
+		foreach ( array( '"relative"' => array( .02, array( -.001, .04 ) ), '"absolute"' => array( .2, array( -.01, .4 ) ) ) as $type => $expected ) {
+			$results   = $this->answers( 200, $this->body( $lift, ',"stats_config":{"confidence_level":0.9,"difference_type":' . $type . '}' ) );
+			$variation = $results['metrics'][0]['variations'][1];
+			$this->assertEqualsWithDelta( $expected, array( $variation['improvement'], $variation['interval'] ), 1e-9 );
+			$this->assertNull( $results['metrics'][0]['variations'][0]['improvement'] );
+		}
+	}
+
+	public function test_no_share_of_nothing_is_an_improvement(): void {
+		$body      = str_replace( '"rate":0.1,', '"rate":0,', $this->body( ',"lift":{"value":0.02,"confidence_interval":[-0.001,0.04]}', ',"stats_config":{"difference_type":"absolute"}' ) );
+		$variation = $this->answers( 200, $body )['metrics'][0]['variations'][1];
+		$this->assertSame( array( null, null ), array( $variation['improvement'], $variation['interval'] ) );
+	}
+
 	/**
 	 * @return array<string, array{string}>
 	 */

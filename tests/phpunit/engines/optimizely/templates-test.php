@@ -49,6 +49,15 @@ final class TemplatesTest extends TestCase {
 		$this->assertStringEndsWith( ',seen:activate})}', Templates\activation( $this->values() ) );
 	}
 
+	public function test_another_library_is_a_change_where_templates_bring_it_along(): void {
+		$this->become( 'administrator' );
+		$rules = static fn (): array => apply_filters( 'two_heads_experiment_rules', array() );
+		$hash  = hash( 'sha256', Templates\library() );
+		$this->assertStringNotContainsString( $hash, (string) wp_json_encode( $rules() ) );
+		$this->assertNull( $this->store( '', Templates\SELF_CONTAINED['activation'] ) );
+		$this->assertStringContainsString( $hash, (string) wp_json_encode( $rules() ) );
+	}
+
 	public function test_the_original_runs_the_same_code(): void {
 		$other = $this->values( array( 'title' => $this->values()['original'], 'index' => 0, 'own' => true ) );
 		$this->assertSame(
