@@ -31,6 +31,26 @@ function pause( string $service, int $seconds ): void {
 }
 
 /**
+ * Seconds until background work may use the service's rate limit again; 0 when it may now.
+ */
+function spent_for( string $service ): int {
+	return max( 0, (int) get_transient( "two_heads_spent_$service" ) - time() );
+}
+
+/**
+ * Notes whether anything is left of a service's rate limit.
+ *
+ * @param int|null $seconds Until there is; null when there is now.
+ */
+function spent( string $service, ?int $seconds ): void {
+	if ( null !== $seconds ) {
+		set_transient( "two_heads_spent_$service", time() + $seconds, $seconds );
+	} elseif ( false !== get_transient( "two_heads_spent_$service" ) ) {
+		delete_transient( "two_heads_spent_$service" );
+	}
+}
+
+/**
  * Seconds until background work may try a failing service again; 0 when it may now. After that time one more
  * failure opens the breaker for twice as long, one success closes it.
  */

@@ -22,7 +22,8 @@ const MAX_BYTES = 8 * MB_IN_BYTES;
  *
  * Options: `query` array · `json` array or `form` array (the body) · `headers` array · `timeout` seconds for one
  * try (10) · `deadline` seconds for all tries (20) · `repeatable` whether sending it twice does no harm (GET only) ·
- * `background` whether nobody waits for it, so that an open breaker refuses it (false).
+ * `background` whether nobody waits for it, so that an open breaker refuses it, and what is left of a rate limit is
+ * other people's (in WP-Cron).
  *
  * @param Service              $service Where to.
  * @param string               $method  HTTP method.
@@ -36,8 +37,12 @@ function request( Service $service, string $method, string $path, array $options
 	$deadline   = microtime( true ) + ( $options['deadline'] ?? 20 );
 	$most       = $repeatable ? 3 : 1;
 
-	if ( ! empty( $options['background'] ) && Breaker\open_for( $service->name ) > 0 ) {
-		return unreachable( $service, Breaker\open_for( $service->name ) );
+	if ( $options['background'] ?? wp_doing_cron() ) {
+		$open  = Breaker\open_for( $service->name );
+		$spent = Breaker\spent_for( $service->name );
+		if ( $open > 0 || $spent > 0 ) {
+			return $open > 0 ? unreachable( $service, $open ) : rate_limited( $service, $spent );
+		}
 	}
 	for ( $try = 1; ; $try++ ) {
 		$paused = Breaker\paused_for( $service->name );
@@ -50,6 +55,9 @@ function request( Service $service, string $method, string $path, array $options
 			Breaker\failed( $service->name );
 		} else {
 			Breaker\answered( $service->name );
+		}
+		if ( ! is_wp_error( $answer ) ) {
+			Breaker\spent( $service->name, $answer->spent_for() );
 		}
 		$limited = ! is_wp_error( $answer ) && 429 === $answer->status;
 		// A 503 may name a time as a 429 does.

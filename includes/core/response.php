@@ -33,6 +33,13 @@ final class Response {
 	}
 
 	/**
+	 * Whether the body is longer than is read of one, and so cut off.
+	 */
+	public function cut(): bool {
+		return strlen( $this->body ) >= MAX_BYTES;
+	}
+
+	/**
 	 * The body as JSON object or list.
 	 *
 	 * @return array<mixed>|null Null when it is neither. Numbers too big for PHP stay digits in a string.
@@ -64,10 +71,30 @@ final class Response {
 			$wait = (int) ceil( (float) $after );
 		} elseif ( '' !== $after && false !== strtotime( $after ) ) {
 			$wait = strtotime( $after ) - time();
-		} elseif ( 429 === $this->status && is_numeric( $this->header( 'x-ratelimit-reset' ) ) ) {
-			$reset = (int) ceil( (float) $this->header( 'x-ratelimit-reset' ) );
-			$wait  = $reset > 1_000_000_000 ? $reset - time() : $reset;
+		} elseif ( 429 === $this->status ) {
+			$wait = $this->reset();
 		}
 		return null === $wait ? null : min( HOUR_IN_SECONDS, max( 1, $wait ) );
+	}
+
+	/**
+	 * How long nothing is left of the rate limit, though this request was within it.
+	 *
+	 * @return int|null Seconds, as retry_after(); null when there is something left, or the service does not say.
+	 */
+	public function spent_for(): ?int {
+		$wait = '0' === $this->header( 'x-ratelimit-remaining' ) ? $this->reset() : null;
+		return null === $wait ? null : min( HOUR_IN_SECONDS, max( 1, $wait ) );
+	}
+
+	/**
+	 * Seconds until the rate limit begins anew; null when the service does not say.
+	 */
+	private function reset(): ?int {
+		if ( ! is_numeric( $this->header( 'x-ratelimit-reset' ) ) ) {
+			return null;
+		}
+		$reset = (int) ceil( (float) $this->header( 'x-ratelimit-reset' ) );
+		return $reset > 1_000_000_000 ? $reset - time() : $reset;
 	}
 }

@@ -20,8 +20,11 @@ use function TwoHeads\Connections\Optimizely\api;
 /** Optimizely's highest. */
 const PER_PAGE = 100;
 
+/** Of what carries code with it, and is therefore long. Halves well. */
+const FEW_PER_PAGE = 40;
+
 /** Far more than any account has; a server that never ends its list must not keep a request for ever. */
-const MAX_PAGES = 100;
+const MAX_PAGES = 250;
 
 /**
  * Sends a request with the stored authorisation. A refused OAuth token is renewed and tried once more; one that stays
@@ -55,6 +58,9 @@ function send( string $method, string $path, array $options = array() ): Respons
 	}
 	if ( $answer->ok() ) {
 		Connection\works( $id );
+	}
+	if ( $answer->cut() ) {
+		return Errors\too_long();
 	}
 	return $answer->ok() ? $answer : Errors\from_response( $answer );
 }
@@ -91,9 +97,10 @@ function get( string $path, array $query = array() ): array|WP_Error {
  * A whole list, however many pages it has.
  *
  * @param array<string, mixed> $query Without page and per_page.
+ * @param int                  $size  Objects a page. Fewer, if that is longer than an answer may be.
  * @return list<array<string, mixed>>|WP_Error
  */
-function get_all( string $path, array $query = array() ): array|WP_Error {
+function get_all( string $path, array $query = array(), int $size = PER_PAGE ): array|WP_Error {
 	$all = array();
 	for ( $page = 1; $page <= MAX_PAGES; $page++ ) {
 		$answer = send(
@@ -102,11 +109,17 @@ function get_all( string $path, array $query = array() ): array|WP_Error {
 			array(
 				'query' => $query + array(
 					'page'     => $page,
-					'per_page' => PER_PAGE,
+					'per_page' => $size,
 				),
 			)
 		);
-		$rows   = is_wp_error( $answer ) ? $answer : $answer->json();
+		if ( is_wp_error( $answer ) && 'two_heads_too_long' === $answer->get_error_code() && 0 === $size % 2 ) {
+			// The same objects again, the first half of them.
+			$size /= 2;
+			$page  = 2 * ( $page - 1 );
+			continue;
+		}
+		$rows = is_wp_error( $answer ) ? $answer : $answer->json();
 		if ( null === $rows || ( is_array( $rows ) && ! array_is_list( $rows ) ) ) {
 			$rows = Errors\bad_answer();
 		}
@@ -116,7 +129,7 @@ function get_all( string $path, array $query = array() ): array|WP_Error {
 		array_push( $all, ...array_filter( $rows, 'is_array' ) );
 		// The header is how Optimizely says it; without one a short page is the last.
 		$link = $answer->header( 'link' );
-		$more = '' === $link ? count( $rows ) >= PER_PAGE : 1 === preg_match( '/;\s*rel="?next"?/i', $link );
+		$more = '' === $link ? count( $rows ) >= $size : 1 === preg_match( '/;\s*rel="?next"?/i', $link );
 		if ( ! $more || ! $rows ) {
 			break;
 		}

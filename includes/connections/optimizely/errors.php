@@ -11,6 +11,7 @@ namespace TwoHeads\Connections\Optimizely\Errors;
 
 use TwoHeads\Core\Http\Response;
 use WP_Error;
+use const TwoHeads\Core\Http\MAX_BYTES;
 
 /**
  * Nothing is connected.
@@ -59,6 +60,18 @@ function unauthorized( string $message ): WP_Error {
  */
 function bad_answer(): WP_Error {
 	return new WP_Error( 'two_heads_bad_answer', __( 'Optimizely sent an answer that could not be read. Nothing was changed: try again in a moment.', 'two-heads' ), array( 'status' => 502 ) );
+}
+
+/**
+ * An answer longer than is read.
+ */
+function too_long(): WP_Error {
+	return new WP_Error(
+		'two_heads_too_long',
+		/* translators: %s: size, such as "8 MB". */
+		sprintf( __( 'Optimizely sent more than %s at once, which this site does not read. Archive experiments with much code in Optimizely, or ask there what makes them so long.', 'two-heads' ), size_format( MAX_BYTES ) ),
+		array( 'status' => 502 )
+	);
 }
 
 /**

@@ -20,7 +20,7 @@ use TwoHeads\Experiments\Store;
 use WP_Error;
 
 /** Errors after which the object may exist all the same. */
-const UNCERTAIN = array( 'two_heads_unreachable', 'two_heads_service_error', 'two_heads_bad_answer' );
+const UNCERTAIN = array( 'two_heads_unreachable', 'two_heads_service_error', 'two_heads_bad_answer', 'two_heads_too_long' );
 
 /**
  * Creates an object of an experiment unless it is there.
@@ -119,7 +119,8 @@ function find_experiment( array $record ): array|WP_Error|null {
  * @return array<string, mixed>|WP_Error|null
  */
 function first( string $path, array $record, callable $fits ): array|WP_Error|null {
-	$rows = Client\get_all( $path, array( 'project_id' => $record['remote']['project'] ) );
+	$size = '/experiments' === $path ? Client\FEW_PER_PAGE : Client\PER_PAGE;
+	$rows = Client\get_all( $path, array( 'project_id' => $record['remote']['project'] ), $size );
 	if ( is_wp_error( $rows ) ) {
 		return $rows;
 	}

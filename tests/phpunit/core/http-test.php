@@ -142,6 +142,35 @@ final class HttpTest extends TestCase {
 		$this->assertSame( 0, Breaker\open_for( 'test' ) );
 	}
 
+	public function test_what_cron_sends_is_background_work(): void {
+		FakeService::on( '#GET#', 200, '[]' );
+		for ( $i = 0; $i < Breaker\FAILURES; $i++ ) {
+			Breaker\failed( 'test' );
+		}
+		add_filter( 'wp_doing_cron', '__return_true' );
+		$this->assertSame( 'two_heads_unreachable', $this->code_of( Http\request( $this->service, 'GET', '/things' ) ) );
+		$this->assertSame( array(), FakeService::$requests );
+		remove_filter( 'wp_doing_cron', '__return_true' );
+		$this->assertSame( 200, Http\request( $this->service, 'GET', '/things' )->status );
+	}
+
+	public function test_background_work_leaves_the_last_requests_to_people(): void {
+		FakeService::on( '#GET#', 200, '[]', array( 'X-RateLimit-Remaining' => '0', 'X-RateLimit-Reset' => '40' ), 1 );
+		FakeService::on( '#GET#', 200, '[]', array( 'X-RateLimit-Remaining' => '7', 'X-RateLimit-Reset' => '40' ) );
+		$this->assertSame( 200, Http\request( $this->service, 'GET', '/things', array( 'background' => true ) )->status );
+		$error = Http\request( $this->service, 'GET', '/things', array( 'background' => true ) );
+		$this->assertSame( 'two_heads_rate_limited', $this->code_of( $error ) );
+		$this->assertEqualsWithDelta( 40, $error->get_error_data()['retry_after'], 1 );
+		$this->assertCount( 1, FakeService::$requests );
+		// Whoever waits for it may try, and what is said then counts.
+		$this->assertSame( 200, Http\request( $this->service, 'GET', '/things' )->status );
+		$this->assertSame( 200, Http\request( $this->service, 'GET', '/things', array( 'background' => true ) )->status );
+	}
+
+	private function code_of( Response|WP_Error $answer ): string {
+		return is_wp_error( $answer ) ? (string) $answer->get_error_code() : '';
+	}
+
 	public function test_the_breaker_opens_for_longer_each_time(): void {
 		$last = 0;
 		for ( $i = 0; $i < Breaker\FAILURES + 6; $i++ ) {

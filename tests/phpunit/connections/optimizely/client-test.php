@@ -9,6 +9,7 @@ namespace TwoHeads\Tests\Connections\Optimizely;
 
 use TwoHeads\Connections\Optimizely\Client;
 use TwoHeads\Connections\Optimizely\Connection;
+use TwoHeads\Core\Http;
 use TwoHeads\Tests\FakeService;
 use TwoHeads\Tests\TestCase;
 
@@ -61,6 +62,48 @@ final class ClientTest extends TestCase {
 		$this->connect_with_token();
 		FakeService::on( '#.#', 200, array( array( 'id' => 1 ) ), array( 'Link' => '<x>; rel=next' ) );
 		$this->assertCount( Client\MAX_PAGES, Client\get_all( '/projects' ) );
+	}
+
+	/**
+	 * A list of heavy objects: what is longer than the plugin reads arrives cut off.
+	 *
+	 * @param int $most  Objects that fit into an answer.
+	 * @param int $total Objects there are.
+	 */
+	private function heavy( int $most, int $total ): void {
+		FakeService::on(
+			'#/experiments\?#',
+			static function ( string $url ) use ( $most, $total ): array {
+				wp_parse_str( (string) wp_parse_url( $url, PHP_URL_QUERY ), $query );
+				$from = ( $query['page'] - 1 ) * $query['per_page'];
+				$ids  = $from < $total ? range( $from + 1, min( $total, $from + $query['per_page'] ) ) : array();
+				$rows = array_map( static fn ( int $id ): array => array( 'id' => $id ), $ids );
+				return FakeService::response( 200, count( $ids ) > $most ? str_repeat( '[', Http\MAX_BYTES ) : (string) wp_json_encode( $rows ) );
+			}
+		);
+	}
+
+	public function test_a_list_that_is_too_long_to_read_is_read_in_smaller_pages(): void {
+		$this->connect_with_token();
+		$this->heavy( 12, 95 );
+		$rows = Client\get_all( '/experiments', array(), 40 );
+		$this->assertSame( range( 1, 95 ), is_wp_error( $rows ) ? $rows->get_error_code() : array_column( $rows, 'id' ) );
+		$this->assertCount( 2 + 10, FakeService::$requests, 'Once too many at forty and at twenty, then ten at a time.' );
+	}
+
+	public function test_pages_that_grow_too_long_later_are_read_on_from_where_it_was(): void {
+		$this->connect_with_token();
+		FakeService::on( '#page=1&per_page=40#', 200, array_map( static fn ( int $id ): array => array( 'id' => $id ), range( 1, 40 ) ) );
+		$this->heavy( 25, 95 );
+		$this->assertSame( range( 1, 95 ), array_column( Client\get_all( '/experiments', array(), 40 ), 'id' ) );
+	}
+
+	public function test_a_single_object_that_is_too_long_is_an_error_of_its_own(): void {
+		$this->connect_with_token();
+		$this->heavy( 0, 95 );
+		$error = Client\get_all( '/experiments', array(), 40 );
+		$this->assertSame( 'two_heads_too_long', $error->get_error_code() );
+		$this->assertStringContainsString( '8 MB', $error->get_error_message() );
 	}
 
 	public function test_a_fault_in_the_middle_is_an_error_and_not_half_a_list(): void {
