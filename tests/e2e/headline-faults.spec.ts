@@ -11,6 +11,7 @@ import {
 	panelPath,
 	propose,
 	setupOf,
+	startExperiment,
 } from './support/headlines';
 import { Rest } from './support/rest';
 
@@ -35,6 +36,31 @@ const CALLS: Array< [ string, string, number ] > = [
 	[ 'POST', '/experiments', 0 ],
 	[ 'PATCH', '/experiments/', 0 ],
 ];
+
+test( 'the calls of a start are those that are tried here', async ( {
+	site,
+	admin,
+	optimizely,
+} ) => {
+	const { control } = optimizely;
+	const rest = new Rest( admin, site );
+	const post = await demoPost( site );
+	control.reset();
+	await forgetEverything( site );
+	await connectWithProject( rest );
+	const before = control.requests().length;
+	await startExperiment( rest, post.id, setupOf( [ 'B' ] ) );
+	const made = control
+		.requests()
+		.slice( before )
+		.filter( ( one ) => one.service === 'api' );
+	expect( made.map( ( one ) => one.method ) ).toEqual(
+		CALLS.map( ( [ method ] ) => method )
+	);
+	CALLS.forEach( ( [ , path ], index ) =>
+		expect( made[ index ]?.path ).toContain( path )
+	);
+} );
 
 for ( const [ name, fault ] of FAULTS ) {
 	test( `a start survives ${ name } at every call`, async ( {

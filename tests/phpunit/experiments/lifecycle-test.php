@@ -7,6 +7,7 @@ declare(strict_types=1);
 
 namespace TwoHeads\Tests\Experiments;
 
+use TwoHeads\Connections\Optimizely\Connection;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Running;
 use TwoHeads\Experiments\Schedule;
@@ -163,82 +164,138 @@ final class LifecycleTest extends TestCase {
 	/**
 	 * What can go wrong with a call, and whether Optimizely carried it out all the same.
 	 *
-	 * @return array<string, array{int, mixed, bool}>
+	 * @return array<string, array{mixed, bool}>
 	 */
 	public function faults(): array {
 		$kinds = array(
-			'no answer'    => new WP_Error( 'http_request_failed', 'cURL error 28' ),
-			'status 500'   => array( 500, '' ),
-			'status 429'   => array( 429, '', array( 'retry-after' => '30' ) ),
-			'not JSON'     => array( 200, '<html>' ),
-			'status 401'   => array( 401, '{}' ),
+			'no answer'  => new WP_Error( 'http_request_failed', 'cURL error 28' ),
+			'status 500' => array( 500, '' ),
+			'status 408' => array( 408, '' ),
+			'status 429' => array( 429, '', array( 'retry-after' => '30' ) ),
+			'not JSON'   => array( 200, '<html>' ),
+			'status 401' => array( 401, '{}' ),
 		);
 		$rows  = array();
-		// The calls of a start: the list of events, three events, two pages, the experiment, the start.
-		for ( $call = 0; $call < 8; $call++ ) {
-			foreach ( $kinds as $name => $kind ) {
-				foreach ( array( 'before', 'after' ) as $when ) {
-					if ( 'after' === $when && in_array( $name, array( 'status 429', 'status 401' ), true ) ) {
-						continue;
-					}
-					$rows[ "call $call, $name, $when it was carried out" ] = array( $call, $kind, 'after' === $when );
-				}
+		foreach ( $kinds as $name => $kind ) {
+			$rows[ "$name before it was carried out" ] = array( $kind, false );
+			if ( ! in_array( $name, array( 'status 429', 'status 401' ), true ) ) {
+				$rows[ "$name after it was carried out" ] = array( $kind, true );
 			}
 		}
 		return $rows;
 	}
 
 	/**
-	 * @dataProvider faults
+	 * Every action with every fault.
+	 *
+	 * @return array<string, array{string, mixed, bool}>
 	 */
-	public function test_a_start_cut_off_anywhere_is_finished_by_the_next_click( int $call, mixed $kind, bool $after ): void {
-		$this->optimizely->faults[ $call ] = array( is_array( $kind ) ? FakeService::response( ...$kind ) : $kind, $after );
-		$post = $this->post();
-		$id   = $this->draft( $post );
-		$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
-		$problems = 0;
+	public function cut_off(): array {
+		$rows = array();
+		foreach ( array( 'start', 'pause', 'resume', 'setup', 'end' ) as $action ) {
+			foreach ( $this->faults() as $name => $fault ) {
+				$rows[ "$action, $name" ] = array( $action, ...$fault );
+			}
+		}
+		return $rows;
+	}
+
+	/**
+	 * A new experiment at a new Optimizely, up to where an action can be asked for.
+	 */
+	private function up_to( string $action ): int {
+		$this->optimizely->faults  = array();
+		$this->optimizely->objects = array_map( static fn (): array => array(), $this->optimizely->objects );
+		$this->forget_pauses();
+		Connection\update( array( 'problem' => null ) );
+		if ( 'start' === $action ) {
+			return $this->draft( $this->post() );
+		}
+		$id = $this->running( $this->post() );
+		if ( 'resume' === $action ) {
+			$this->carry_through( $id, 'pause' );
+		}
+		return $id;
+	}
+
+	/**
+	 * Asks for an action and goes on until it is done, as somebody who presses again whenever that is offered.
+	 *
+	 * @return int Calls it took.
+	 */
+	private function persist( int $id, string $action ): int {
+		$body  = array(
+			'setup' => $this->setup_of( array( 'titles' => array( 'A changed headline' ) ) ),
+			'end'   => array( 'variation' => 0 ),
+		);
+		$calls = count( $this->optimizely->calls );
+		$this->rest( 'setup' === $action ? 'PUT' : 'POST', "/two-heads/v1/experiments/$id/$action", $body[ $action ] ?? array() );
 		for ( $round = 0; $round < 20 && null !== Store\get( $id )['job']; $round++ ) {
 			$panel = $this->rest( 'POST', "/two-heads/v1/experiments/$id/continue" )->get_data();
 			if ( null !== ( $panel['current']['job']['problem'] ?? null ) ) {
-				++$problems;
 				$this->forget_pauses();
 			}
 		}
-		$this->assertSame( 'running', Store\get( $id )['status'] );
-		$this->assertCount( 1, $this->optimizely->live( 'experiments' ) );
-		$this->assertSame( 'running', $this->optimizely->live( 'experiments' )[0]['status'] );
-		$this->assertCount( 2, $this->optimizely->live( 'pages' ) );
-		$this->assertCount( 3, $this->optimizely->live( 'events' ) );
-		$this->assertCount( 2, Store\get( $id )['remote']['variations'] );
+		return count( $this->optimizely->calls ) - $calls;
+	}
 
-		$this->carry_through( $id, 'end', array( 'variation' => 0 ) );
-		$this->assertSame( array(), $this->optimizely->live( 'experiments' ) );
-		$this->assertSame( array(), $this->optimizely->live( 'pages' ) );
+	/**
+	 * @dataProvider cut_off
+	 */
+	public function test_what_is_cut_off_anywhere_is_finished_by_the_next_click( string $action, mixed $kind, bool $after ): void {
+		$calls = $this->persist( $this->up_to( $action ), $action );
+		$this->assertGreaterThan( 0, $calls );
+		for ( $call = 0; $call < $calls; $call++ ) {
+			$where = "$action, call $call of $calls";
+			$id    = $this->up_to( $action );
+			$next  = count( $this->optimizely->calls ) + $call;
+			$this->optimizely->faults[ $next ] = array( is_array( $kind ) ? FakeService::response( ...$kind ) : $kind, $after );
+			$this->persist( $id, $action );
+			$this->assertGreaterThan( $next, count( $this->optimizely->calls ), $where );
+
+			$status = array( 'pause' => 'paused', 'end' => 'archived' )[ $action ] ?? 'running';
+			$record = Store\get( $id );
+			$this->assertSame( array( $status, null ), array( $record['status'], $record['job'] ), $where );
+			$this->assertSame( array( $status ), array_column( $this->optimizely->objects['experiments'], 'status' ), $where );
+			$this->assertCount( 'end' === $action ? 0 : 2, $this->optimizely->live( 'pages' ), $where );
+			$this->assertCount( 2, $this->optimizely->objects['pages'], $where );
+			$this->assertCount( 3, $this->optimizely->objects['events'], $where );
+			$this->assertCount( 2, $record['remote']['variations'], $where );
+			$code = (string) wp_json_encode( $this->optimizely->objects['experiments'] );
+			$this->assertStringContainsString( 'setup' === $action ? 'A changed headline' : 'A new headline', $code, $where );
+		}
 	}
 
 	/**
 	 * @dataProvider faults
 	 */
-	public function test_a_start_cut_off_anywhere_can_be_discarded_without_leaving_anything( int $call, mixed $kind, bool $after ): void {
-		$this->optimizely->faults[ $call ] = array( is_array( $kind ) ? FakeService::response( ...$kind ) : $kind, $after );
-		$post = $this->post();
-		$id   = $this->draft( $post );
-		$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
-		for ( $round = 1; $round <= $call; $round++ ) {
-			$this->rest( 'POST', "/two-heads/v1/experiments/$id/continue" );
-		}
-		$this->forget_pauses();
-		if ( 'draft' !== Store\get( $id )['status'] ) {
-			$this->carry_through( $id, 'end', array( 'variation' => 0 ) );
-		} else {
-			$this->assertSame( 200, $this->rest( 'DELETE', "/two-heads/v1/posts/$post/headlines" )->get_status() );
-			for ( $round = 0; $round < 20 && null !== ( Store\get( $id )['job'] ?? null ); $round++ ) {
+	public function test_a_start_cut_off_anywhere_can_be_discarded_without_leaving_anything( mixed $kind, bool $after ): void {
+		$calls = $this->persist( $this->up_to( 'start' ), 'start' );
+		for ( $call = 0; $call < $calls; $call++ ) {
+			$where = "call $call of $calls";
+			$id    = $this->up_to( 'start' );
+			$post  = Store\get( $id )['post'];
+			$next  = count( $this->optimizely->calls ) + $call;
+			$this->optimizely->faults[ $next ] = array( is_array( $kind ) ? FakeService::response( ...$kind ) : $kind, $after );
+			$this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
+			for ( $round = 0; $round < 20 && count( $this->optimizely->calls ) <= $next; $round++ ) {
 				$this->rest( 'POST', "/two-heads/v1/experiments/$id/continue" );
 			}
-			$this->assertNull( Store\get( $id ) );
+			$this->assertGreaterThan( $next, count( $this->optimizely->calls ), $where );
+			$this->forget_pauses();
+			if ( 'draft' !== Store\get( $id )['status'] ) {
+				// A fault that a repetition within the call has mended.
+				$this->carry_through( $id, 'end', array( 'variation' => 0 ) );
+			} else {
+				$this->assertSame( 200, $this->rest( 'DELETE', "/two-heads/v1/posts/$post/headlines" )->get_status(), $where );
+				for ( $round = 0; $round < 20 && null !== ( Store\get( $id )['job'] ?? null ); $round++ ) {
+					$this->rest( 'POST', "/two-heads/v1/experiments/$id/continue" );
+				}
+				$this->assertNull( Store\get( $id ), $where );
+			}
+			$this->assertSame( array(), $this->optimizely->live( 'experiments' ), $where );
+			$this->assertSame( array(), $this->optimizely->live( 'pages' ), $where );
 		}
-		$this->assertSame( array(), $this->optimizely->live( 'experiments' ) );
-		$this->assertSame( array(), $this->optimizely->live( 'pages' ) );
 	}
 
 	public function test_the_background_carries_on_when_the_tab_is_closed(): void {

@@ -106,6 +106,9 @@ final class FakeOptimizely {
 			return FakeService::response( 404, array( 'message' => 'Nothing matches the given URI' ) );
 		}
 		$object = &$this->objects[ $kind ][ $id ];
+		if ( 'DELETE' === $args['method'] && ! empty( $object['archived'] ) ) {
+			return FakeService::response( 410 );
+		}
 		if ( 'DELETE' === $args['method'] ) {
 			$object['status']   = 'archived';
 			$object['archived'] = true;
