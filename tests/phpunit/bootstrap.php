@@ -94,6 +94,7 @@ $installed->close();
 \TwoHeads\Core\Install\create_options();
 
 require __DIR__ . '/amp.php';
+require __DIR__ . '/wp-cli.php';
 require __DIR__ . '/test-case.php';
 require __DIR__ . '/fake-service.php';
 require __DIR__ . '/connections/optimizely/connected.php';

@@ -20,7 +20,8 @@ use const TwoHeads\DIR;
 
 final class UninstallTest extends TestCase {
 
-	public function test_leaves_nothing_behind(): void {
+	/** X16 of Optimizely's own plugin: it had no uninstallation. */
+	public function test_x16_uninstalling_leaves_nothing_behind(): void {
 		global $wpdb;
 		$count = "SELECT COUNT(*) FROM $wpdb->options WHERE option_name LIKE '%two\\_heads%'";
 		FakeService::on( '#.#', 200, '[]' );

@@ -7,20 +7,24 @@ declare(strict_types=1);
 
 namespace TwoHeads\Tests\Engines\Optimizely;
 
+use TwoHeads\Admin\EditorPanel;
 use TwoHeads\Connections\Optimizely\Projects;
 use TwoHeads\Core\Capabilities;
 use TwoHeads\Engines\Optimizely\Results;
 use TwoHeads\Engines\Optimizely\Templates;
+use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Store;
+use TwoHeads\Experiments\Titles;
 use TwoHeads\Tests\Experiments\Experimenting;
 use TwoHeads\Tests\FakeService;
 use TwoHeads\Tests\TestCase;
 use WP_Error;
+use const TwoHeads\DIR;
 
 /**
  * What Optimizely's own plugins for WordPress got wrong, one by one. Their faults on visitors' pages (nothing matched,
- * only the first match changed, everybody counted) are in tests/e2e/official-plugin.spec.ts.
+ * only the first match changed, everybody counted) are in tests/e2e/official-plugin.spec.ts; that it had no uninstallation (X16) is in UninstallTest.
  */
 final class OfficialPluginTest extends TestCase {
 
@@ -149,6 +153,77 @@ final class OfficialPluginTest extends TestCase {
 		wp_update_post( array( 'ID' => $post, 'post_title' => 'Edited meanwhile' ) );
 		$this->carry_through( $id, 'continue' );
 		$this->assertStringContainsString( 'Edited meanwhile', $this->optimizely->live( 'experiments' )[0]['variations'][0]['actions'][0]['changes'][0]['value'] );
+	}
+
+	public function test_x16_the_editor_of_a_new_post_has_the_panel_at_once(): void {
+		require_once ABSPATH . 'wp-admin/includes/post.php';
+		require_once ABSPATH . 'wp-admin/includes/screen.php';
+		require_once ABSPATH . 'wp-admin/includes/class-wp-screen.php';
+		$GLOBALS['post'] = get_default_post_to_edit( 'post', true );
+		set_current_screen( 'post-new.php' );
+		$this->assertSame( array( 'post', 'add' ), array( get_current_screen()->base, get_current_screen()->action ) );
+		do_action( 'enqueue_block_editor_assets' );
+		$this->assertTrue( wp_script_is( EditorPanel\HANDLE, 'enqueued' ) );
+		set_current_screen( 'front' );
+		$GLOBALS['wp_scripts'] = null; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
+		unset( $GLOBALS['post'] );
+	}
+
+	/** What the panel then shows is in src/editor/panel/start.test.tsx. */
+	public function test_x16_a_500_is_said_and_tried_again(): void {
+		$id   = $this->draft( $this->post() );
+		$from = count( $this->optimizely->calls );
+		for ( $try = 0; $try < 3; $try++ ) {
+			$this->optimizely->faults[ $from + $try ] = array( FakeService::response( 500 ), false );
+		}
+		$answer = $this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
+		$job    = $answer->get_data()['current']['job'];
+		$this->assertSame( array( 200, 'two_heads_service_error', false ), array( $answer->get_status(), $job['problem']['code'], $job['problem']['needs_person'] ) );
+		$this->assertNotFalse( wp_next_scheduled( Jobs\HOOK, array( $id ) ) );
+		$this->carry_through( $id, 'continue' );
+		$this->assertSame( 'running', Store\get( $id )['status'] );
+	}
+
+	public function test_classic_no_script_of_ours_speaks_to_optimizelys_interface(): void {
+		$scripts = glob( DIR . '/build/*.js' );
+		$this->assertGreaterThan( 5, count( $scripts ) );
+		foreach ( $scripts as $script ) {
+			$this->assertStringNotContainsString( 'api.optimizely.com', (string) file_get_contents( $script ), $script );
+		}
+	}
+
+	public function test_classic_a_quote_in_a_title_ends_no_string_of_the_code(): void {
+		$title = 'He said "no\'); alert(1); //';
+		$this->running( $this->post(), array( 'titles' => array( $title ) ) );
+		$code = $this->optimizely->live( 'experiments' )[0]['variations'][1]['actions'][0]['changes'][0]['value'];
+		$this->assertSame( 1, preg_match( '/,to:("(?:[^"\\\\]|\\\\.)*"),v:1,/', $code, $literal ) );
+		$this->assertSame( Titles\as_rendered( $title, 1 ), json_decode( $literal[1] ) );
+		$this->assertStringNotContainsString( 'alert(', $code );
+	}
+
+	/** An upgrade died of a constant that only one host defines. */
+	public function test_classic_every_constant_that_is_read_is_there_or_asked_for_first(): void {
+		$names = array_keys( get_defined_constants() );
+		$known = array_fill_keys( array_map( static fn ( string $name ): string => (string) preg_replace( '/^.*\\\\/', '', $name ), $names ), true );
+		$files = new \RegexIterator( new \RecursiveIteratorIterator( new \RecursiveDirectoryIterator( DIR . '/includes' ) ), '/\.php$/' );
+		$seen  = 0;
+		foreach ( $files as $file ) {
+			$source = (string) file_get_contents( (string) $file );
+			$tokens = array_values( array_filter( \PhpToken::tokenize( $source ), static fn ( $token ): bool => ! $token->isIgnorable() ) );
+			foreach ( $tokens as $place => $token ) {
+				$name = (string) preg_replace( '/^.*\\\\/', '', $token->text );
+				if ( ! $token->is( array( T_STRING, T_NAME_QUALIFIED, T_NAME_FULLY_QUALIFIED ) ) || 1 !== preg_match( '/^[A-Z][A-Z0-9_]+$/D', $name ) ) {
+					continue;
+				}
+				$of_class = $tokens[ $place - 1 ]->is( array( T_DOUBLE_COLON, T_OBJECT_OPERATOR, T_NS_SEPARATOR, T_USE ) );
+				$of_class = $of_class || $tokens[ $place + 1 ]->is( array( '(', T_DOUBLE_COLON ) );
+				if ( ! $of_class && ! str_contains( $source, "defined( '$name' )" ) ) {
+					++$seen;
+					$this->assertArrayHasKey( $name, $known, "$file:$token->line" );
+				}
+			}
+		}
+		$this->assertGreaterThan( 100, $seen );
 	}
 
 	public function test_classic_the_token_is_on_no_page_and_in_no_answer(): void {
