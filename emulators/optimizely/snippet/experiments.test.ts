@@ -299,6 +299,37 @@ describe( 'a headline experiment', () => {
 		).toBe( String( test.experiment.id ) );
 	} );
 
+	it( 'goes on as it was when code is sent that does not parse', async () => {
+		const test = await headline( emulator, api );
+		const page = `/pages/${ test.page.id }`;
+		const experiment = `/experiments/${ test.experiment.id }?action=publish`;
+		const broken = 'function(activate){ if (';
+		for ( const [ path, body ] of [
+			[ page, { activation_code: broken } ],
+			[ experiment, { changes: [ code( broken ) ] } ],
+			[
+				experiment,
+				{
+					variations: test.experiment.variations.map( ( one ) => ( {
+						...one,
+						actions: [
+							{
+								page_id: test.page.id,
+								changes: [ code( broken ) ],
+							},
+						],
+					} ) ),
+				},
+			],
+		] as const ) {
+			expect( ( await api( 'PATCH', path, body ) ).status ).toBe( 400 );
+		}
+		const visited = await visit( test.project );
+		visited.calls[ 0 ]?.activate();
+		expect( visited.ran() ).toHaveLength( 1 );
+		expect( visited.warnings ).toEqual( [] );
+	} );
+
 	it( 'goes on when one change throws, and adds styles', async () => {
 		const test = await headline( emulator, api );
 		await api(

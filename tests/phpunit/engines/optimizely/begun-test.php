@@ -7,10 +7,15 @@ declare(strict_types=1);
 
 namespace TwoHeads\Tests\Engines\Optimizely;
 
+use TwoHeads\Engines\Optimizely\Templates;
+use TwoHeads\Experiments\Drift;
+use TwoHeads\Experiments\Jobs;
+use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Tests\Experiments\Experimenting;
 use TwoHeads\Tests\FakeService;
 use TwoHeads\Tests\TestCase;
+use WP_Error;
 
 /**
  * What a start finds that an earlier one, or an earlier experiment, has begun: it may not be there any more.
@@ -97,6 +102,28 @@ final class BegunTest extends TestCase {
 		$this->carry_through( $this->id, 'continue' );
 		$this->assertSame( 'running', Store\get( $this->id )['status'] );
 		$this->assertNotEmpty( FakeService::requests_to( '#^PATCH .*/experiments/\d+\?override_changes=true#' ) );
+	}
+
+	/** PHP cannot parse JavaScript: what the settings' screen would have refused can be stored past it. */
+	public function test_code_that_optimizely_refuses_stops_nothing_and_is_followed_once_it_is_mended(): void {
+		$this->carry_through( $this->id, 'start' );
+		$before = $this->optimizely->live( 'experiments' );
+		$code   = static fn ( string $variation ): ?WP_Error => Templates\store( array( 'variation' => $variation, 'activation' => '' ) );
+		$this->assertNull( $code( 'if (' ) );
+		Drift\follow( $this->id );
+		// The third call of a change is that of the experiment.
+		$this->optimizely->faults[ count( $this->optimizely->calls ) + 2 ] = array( FakeService::response( 400, array( 'message' => 'SyntaxError' ) ), false );
+		do_action( Jobs\HOOK, $this->id );
+		$record = Store\get( $this->id );
+		$this->assertSame( array( 'running', true ), array( $record['status'], $record['job']['problem']['needs_person'] ) );
+		$this->assertStringContainsString( 'SyntaxError', $record['job']['problem']['message'] );
+		$this->assertSame( $before, $this->optimizely->live( 'experiments' ) );
+
+		$this->assertNull( $code( 'mended( {{title}} )' ) );
+		Poll\tick();
+		do_action( Jobs\HOOK, $this->id );
+		$this->assertNull( Store\get( $this->id )['job'] );
+		$this->assertStringContainsString( 'mended(', (string) wp_json_encode( $this->optimizely->live( 'experiments' ) ) );
 	}
 
 	public function test_events_archived_there_are_taken_back_by_the_next_start(): void {
