@@ -109,6 +109,8 @@ function panel( int $id ): array {
 		),
 		'max_variations'  => $settings['max_variations'],
 		'own_page'        => $settings['own_page'],
+		'targeting'       => $settings['targeting'],
+		'home_url'        => home_url( '/' ),
 		'default_traffic' => $settings['traffic'],
 		'time_zone'       => wp_timezone_string(),
 		'current'         => null === $current ? null : experiment( $current ),
@@ -119,7 +121,7 @@ function panel( int $id ): array {
 /**
  * Where visitors may meet a post's headline.
  *
- * @return list<array{label: string, url: string, own: bool}>
+ * @return list<array{label: string, url: string, visited: string, own: bool}>
  */
 function places( WP_Post $post ): array {
 	$as_visitor = static fn ( string $url ): string => add_query_arg(
@@ -130,9 +132,10 @@ function places( WP_Post $post ): array {
 		$url
 	);
 	$place      = static fn ( string $label, string $url, bool $own = false ): array => array(
-		'label' => $label,
-		'url'   => $as_visitor( $url ),
-		'own'   => $own,
+		'label'   => $label,
+		'url'     => $as_visitor( $url ),
+		'visited' => $url,
+		'own'     => $own,
 	);
 	$places     = array( $place( __( 'Front page', 'two-heads' ), home_url( '/' ) ) );
 	$list       = (int) get_option( 'page_for_posts' );

@@ -22,6 +22,10 @@ export interface HeadlinePanel {
 			label: string;
 			url: string;
 			/**
+			 * The address that visitors open, by which targeting is judged.
+			 */
+			visited: string;
+			/**
 			 * Whether it is the post's own page.
 			 */
 			own: boolean;
@@ -69,6 +73,11 @@ export interface HeadlinePanel {
 	 * Whether the post's own page shows the tested headline too.
 	 */
 	own_page: boolean;
+	targeting: Targeting;
+	/**
+	 * The site's own address, which an empty rule of the targeting stands for.
+	 */
+	home_url: string;
 	default_traffic: number;
 	/**
 	 * Of the schedule: an IANA name or an offset.
@@ -82,6 +91,40 @@ export interface HeadlinePanel {
 	 * Those that have ended, latest first.
 	 */
 	earlier: Experiment[];
+}
+/**
+ * Pages on which experiments run: any of these rules, or all of them.
+ */
+export interface Targeting {
+	match: 'any' | 'all';
+	/**
+	 * @minItems 1
+	 * @maxItems 20
+	 */
+	rules: [
+		{
+			/**
+			 * simple: host and path, without query. exact: the whole address. substring: part of it. regex: JavaScript's.
+			 */
+			type: 'simple' | 'exact' | 'substring' | 'regex';
+			/**
+			 * Empty with substring: the site's own address.
+			 */
+			value: string;
+			negate: boolean;
+		},
+		...{
+			/**
+			 * simple: host and path, without query. exact: the whole address. substring: part of it. regex: JavaScript's.
+			 */
+			type: 'simple' | 'exact' | 'substring' | 'regex';
+			/**
+			 * Empty with substring: the site's own address.
+			 */
+			value: string;
+			negate: boolean;
+		}[]
+	];
 }
 /**
  * A headline experiment as editors see it.

@@ -28,38 +28,39 @@ export interface HeadlineSettings {
 	 * Who may write a draft: own, whoever may edit the post, as authors may their own; run, only those who may run it.
 	 */
 	propose: 'own' | 'run';
+	targeting: Targeting;
+}
+/**
+ * Pages on which experiments run: any of these rules, or all of them.
+ */
+export interface Targeting {
+	match: 'any' | 'all';
 	/**
-	 * Pages on which experiments run: any of these rules, or all of them.
+	 * @minItems 1
+	 * @maxItems 20
 	 */
-	targeting: {
-		match: 'any' | 'all';
-		/**
-		 * @minItems 1
-		 * @maxItems 20
-		 */
-		rules: [
-			{
-				/**
-				 * simple: host and path, without query. exact: the whole address. substring: part of it. regex: JavaScript's.
-				 */
-				type: 'simple' | 'exact' | 'substring' | 'regex';
-				/**
-				 * Empty with substring: the site's own address.
-				 */
-				value: string;
-				negate: boolean;
-			},
-			...{
-				/**
-				 * simple: host and path, without query. exact: the whole address. substring: part of it. regex: JavaScript's.
-				 */
-				type: 'simple' | 'exact' | 'substring' | 'regex';
-				/**
-				 * Empty with substring: the site's own address.
-				 */
-				value: string;
-				negate: boolean;
-			}[]
-		];
-	};
+	rules: [
+		{
+			/**
+			 * simple: host and path, without query. exact: the whole address. substring: part of it. regex: JavaScript's.
+			 */
+			type: 'simple' | 'exact' | 'substring' | 'regex';
+			/**
+			 * Empty with substring: the site's own address.
+			 */
+			value: string;
+			negate: boolean;
+		},
+		...{
+			/**
+			 * simple: host and path, without query. exact: the whole address. substring: part of it. regex: JavaScript's.
+			 */
+			type: 'simple' | 'exact' | 'substring' | 'regex';
+			/**
+			 * Empty with substring: the site's own address.
+			 */
+			value: string;
+			negate: boolean;
+		}[]
+	];
 }

@@ -6,6 +6,8 @@ import type { Finding, Place } from './look-at-place';
 
 export interface PlaceReport extends Place {
 	finding: Finding;
+	/** What its address would have to be for the engine to run there; empty where it does. */
+	wanted: string;
 }
 
 export interface Report {
@@ -25,8 +27,9 @@ export function isFound( report: Report ): boolean {
 
 /** The result in a sentence. */
 export function reportSentence( report: Report ): string {
-	const places = counted( report );
-	const found = places.filter( ( { finding } ) => finding.kind === 'found' );
+	const found = counted( report ).filter(
+		( { finding } ) => finding.kind === 'found'
+	);
 	if ( found.length > 0 ) {
 		const times = found.reduce(
 			( sum, { finding } ) =>
@@ -44,6 +47,13 @@ export function reportSentence( report: Report ): string {
 			times
 		);
 	}
+	const places = tested( report );
+	if ( places.some( ( { finding } ) => finding.kind === 'found' ) ) {
+		return __(
+			'The headline was found, but only where Optimizely does not run.',
+			'two-heads'
+		);
+	}
 	return places.length > 0 &&
 		places.every( ( { finding } ) => isUnread( finding ) )
 		? __( 'None of the pages could be read.', 'two-heads' )
@@ -55,23 +65,13 @@ export function reportSentence( report: Report ): string {
 
 /** What was found at one place. */
 export function findingSentence(
-	{ finding, own }: PlaceReport,
+	place: PlaceReport,
 	ownPage: boolean
 ): string {
+	const { finding } = place;
 	switch ( finding.kind ) {
 		case 'found':
-			return own && ! ownPage
-				? __( 'found, but keeps the original title', 'two-heads' )
-				: sprintf(
-						/* translators: %d: how often a headline was found. */
-						_n(
-							'found %d time',
-							'found %d times',
-							finding.count,
-							'two-heads'
-						),
-						finding.count
-					);
+			return foundSentence( place, finding.count, ownPage );
 		case 'none':
 			return __( 'not found', 'two-heads' );
 		case 'status':
@@ -85,13 +85,50 @@ export function findingSentence(
 	}
 }
 
+function foundSentence(
+	{ own, wanted }: PlaceReport,
+	count: number,
+	ownPage: boolean
+): string {
+	if ( own && ! ownPage ) {
+		return __( 'found, but keeps the original title', 'two-heads' );
+	}
+	return wanted
+		? sprintf(
+				/* translators: %s: what an address has to be, such as "contains “/news/”". */
+				__(
+					'found, but Optimizely does not run on this page: the rules under Two Heads → Settings ask for an address that %s',
+					'two-heads'
+				),
+				wanted
+			)
+		: sprintf(
+				/* translators: %d: how often a headline was found. */
+				_n( 'found %d time', 'found %d times', count, 'two-heads' ),
+				count
+			);
+}
+
 /** What to do where nothing was found; likeliest first. */
 export function reportMends( report: Report ): string[] {
 	if ( isFound( report ) ) {
 		return [];
 	}
-	const places = counted( report );
+	const places = tested( report );
 	const mends: string[] = [];
+	if (
+		places.every( ( { wanted } ) => wanted !== '' ) ||
+		places.some(
+			( { wanted, finding } ) => wanted !== '' && finding.kind === 'found'
+		)
+	) {
+		mends.push(
+			__(
+				'Optimizely runs only on the pages that the rules let in. An administrator can change the rules under Two Heads → Settings.',
+				'two-heads'
+			)
+		);
+	}
 	if ( places.some( ( { finding } ) => isUnread( finding ) ) ) {
 		mends.push(
 			__(
@@ -137,7 +174,12 @@ function isUnread( finding: Finding ): boolean {
 	return finding.kind === 'status' || finding.kind === 'unreadable';
 }
 
-/** The places where the headline is tested. */
-function counted( report: Report ): PlaceReport[] {
+/** The places where the headline is tested, as far as the engine runs there. */
+function tested( report: Report ): PlaceReport[] {
 	return report.places.filter( ( { own } ) => report.ownPage || ! own );
+}
+
+/** The places where visitors are counted. */
+function counted( report: Report ): PlaceReport[] {
+	return tested( report ).filter( ( { wanted } ) => wanted === '' );
 }

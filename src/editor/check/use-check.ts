@@ -1,7 +1,9 @@
 import { speak } from '@wordpress/a11y';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
+import { wantedAddress } from '../../domain/rule-sentence';
 import { lookAtPlace } from './look-at-place';
+import type { Place } from './look-at-place';
 import { reportSentence } from './report';
 import type { Report } from './report';
 
@@ -44,6 +46,7 @@ export function useCheck( panel: HeadlinePanel | null ): Check {
 				places: await Promise.all(
 					places.map( async ( place ) => ( {
 						...place,
+						wanted: wantedAt( now, place ),
 						finding: await lookAtPlace(
 							place,
 							{ id, permalink, title },
@@ -62,6 +65,13 @@ export function useCheck( panel: HeadlinePanel | null ): Check {
 			return found;
 		},
 	};
+}
+
+/** Of all engines only Optimizely looks at the address of a page. */
+function wantedAt( panel: HeadlinePanel, { visited }: Place ): string {
+	return panel.engine.id === 'optimizely'
+		? wantedAddress( panel.targeting, visited, panel.home_url )
+		: '';
 }
 
 /** The title that pages show: the experiment's original while it runs, else the post's. */

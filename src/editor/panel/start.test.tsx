@@ -93,6 +93,73 @@ describe( 'does it work here?', () => {
 		expect( screen.getByText( /HTTP 503/ ) ).toBeVisible();
 		expect( screen.getByText( /private window/ ) ).toBeVisible();
 	} );
+	const onlyNews = ( more: Partial< HeadlinePanel > = {} ) =>
+		withCurrent(
+			{},
+			{
+				targeting: {
+					match: 'any',
+					rules: [
+						{ type: 'substring', value: '/news/', negate: false },
+					],
+				},
+				...more,
+			}
+		);
+	it( 'is not fooled by pages where Optimizely does not run, and names the rule', async () => {
+		site( onlyNews() );
+		pages( { '/': CARD, '/old-news/': EMPTY } );
+		const { user } = show();
+		await ready();
+		await user.click( button( 'Does it work here?' ) );
+		expect(
+			await screen.findByText( /only where Optimizely does not run/ )
+		).toBeVisible();
+		expect( screen.queryByText( /It works/ ) ).not.toBeInTheDocument();
+		expect( screen.getAllByRole( 'listitem' )[ 0 ] ).toHaveTextContent(
+			'Front page: found, but Optimizely does not run on this page: the rules under Two Heads → Settings ask for an address that contains “/news/”'
+		);
+		expect(
+			screen.getByText( /An administrator can change the rules/ )
+		).toBeVisible();
+	} );
+	it( 'judges the address that visitors open, not the one that is looked at', async () => {
+		site(
+			onlyNews( {
+				targeting: {
+					match: 'all',
+					rules: [
+						{
+							type: 'exact',
+							value: 'http://localhost/',
+							negate: false,
+						},
+						{
+							type: 'substring',
+							value: 'two-heads',
+							negate: true,
+						},
+					],
+				},
+			} )
+		);
+		pages( { '/': CARD, '/old-news/': EMPTY } );
+		const { user } = show();
+		await ready();
+		await user.click( button( 'Does it work here?' ) );
+		expect( await screen.findByText( /in 1 place\./ ) ).toBeVisible();
+	} );
+	it( 'does not start without asking where Optimizely does not run', async () => {
+		const routes = site( onlyNews() );
+		pages( { '/': CARD, '/old-news/': EMPTY } );
+		const { user } = show();
+		await ready();
+		await user.click( button( 'Start' ) );
+		expect(
+			await screen.findByText( /may not meet this headline/ )
+		).toBeVisible();
+		expect( routes() ).toEqual( [] );
+	} );
 } );
 
 describe( 'Start', () => {

@@ -16,11 +16,13 @@ export const nothing: HeadlinePanel = {
 			{
 				label: 'Front page',
 				url: 'http://localhost/?two-heads-visitor=1',
+				visited: 'http://localhost/',
 				own: false,
 			},
 			{
 				label: 'The post’s own page',
 				url: 'http://localhost/old-news/?two-heads-visitor=1',
+				visited: 'http://localhost/old-news/',
 				own: true,
 			},
 		],
@@ -36,6 +38,11 @@ export const nothing: HeadlinePanel = {
 	},
 	max_variations: 4,
 	own_page: false,
+	targeting: {
+		match: 'any',
+		rules: [ { type: 'substring', value: '', negate: false } ],
+	},
+	home_url: 'http://localhost/',
 	default_traffic: 100,
 	time_zone: 'Europe/Berlin',
 	current: null,

@@ -66,6 +66,18 @@ final class SettingsTest extends TestCase {
 		$this->assertSame( $new, Settings\current_settings() );
 	}
 
+	public function test_the_panel_knows_on_which_pages_experiments_run(): void {
+		$this->become( 'editor' );
+		$targeting = $this->targeting( 'substring', '/news/' );
+		update_option( Settings\OPTION, $this->whole( array( 'targeting' => $targeting ) ) );
+		$post  = wp_insert_post( array( 'post_title' => 'Old', 'post_status' => 'publish', 'post_author' => get_current_user_id() ) );
+		$panel = $this->rest( 'GET', "/two-heads/v1/posts/$post/headlines" )->get_data();
+		$this->assertSame( $targeting, $panel['targeting'] );
+		$this->assertSame( home_url( '/' ), $panel['home_url'] );
+		$this->assertSame( home_url( '/' ), $panel['post']['places'][0]['visited'] );
+		$this->assertStringContainsString( 'two-heads-visitor', $panel['post']['places'][0]['url'] );
+	}
+
 	/**
 	 * @dataProvider faulty
 	 */
