@@ -1,12 +1,16 @@
 /* Generated from schemas/headline-code-state.json by `npm run contracts`. Do not edit. */
 
 /**
- * The templates in force, and what the defaults are.
+ * The templates as stored, and what the defaults are.
  */
 export interface HeadlineCodeState {
 	code: HeadlineCode;
 	defaults: HeadlineCode;
 	self_contained: HeadlineCode;
+	/**
+	 * Whether wp-config.php (TWO_HEADS_DISABLE_CUSTOM_CODE) has the defaults used in place of what is stored.
+	 */
+	disabled: boolean;
 	may_edit: boolean;
 	changed_at: string | null;
 	/**

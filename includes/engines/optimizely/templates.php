@@ -72,7 +72,14 @@ function activation( array $values ): string {
  * @return array{variation: string, activation: string}
  */
 function code(): array {
-	return in_force( stored(), defined( 'TWO_HEADS_DISABLE_CUSTOM_CODE' ) && constant( 'TWO_HEADS_DISABLE_CUSTOM_CODE' ) );
+	return in_force( stored(), is_disabled() );
+}
+
+/**
+ * Whether wp-config.php has the defaults used, whatever is stored.
+ */
+function is_disabled(): bool {
+	return defined( 'TWO_HEADS_DISABLE_CUSTOM_CODE' ) && constant( 'TWO_HEADS_DISABLE_CUSTOM_CODE' );
 }
 
 /**
@@ -302,16 +309,27 @@ function hash_of( string $variation, string $activation ): string {
  * @return array<string, mixed>
  */
 function describe(): array {
-	$stored = stored();
+	return described( stored(), is_disabled() );
+}
+
+/**
+ * What is stored, which is not what runs where wp-config.php has the defaults used: then it can only be read.
+ *
+ * @param array{variation: string, activation: string, at: ?string, by: int} $stored   See stored().
+ * @param bool                                                               $disabled See is_disabled().
+ * @return array<string, mixed>
+ */
+function described( array $stored, bool $disabled ): array {
 	$author = 0 === $stored['by'] ? false : get_userdata( $stored['by'] );
 	return array(
-		'code'           => code(),
+		'code'           => in_force( $stored, false ),
 		'defaults'       => array(
 			'variation'  => DEFAULT_VARIATION,
 			'activation' => DEFAULT_ACTIVATION,
 		),
 		'self_contained' => SELF_CONTAINED,
-		'may_edit'       => current_user_can( Capabilities\CHOOSE_SCRIPTS ),
+		'disabled'       => $disabled,
+		'may_edit'       => ! $disabled && current_user_can( Capabilities\CHOOSE_SCRIPTS ),
 		'changed_at'     => $stored['at'],
 		'changed_by'     => $author ? $author->display_name : '',
 	);

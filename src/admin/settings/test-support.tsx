@@ -50,6 +50,7 @@ export const code: HeadlineCodeState = {
 		variation: '{{library}}\nstandard({{title}})',
 		activation: 'function(activate){{{library}}\nactivate()}',
 	},
+	disabled: false,
 	may_edit: true,
 	changed_at: null,
 	changed_by: '',

@@ -98,6 +98,10 @@ export function CodeForm( { boot, stored, onStored }: CodeFormProps ) {
 								'Reset the variation code?',
 								'two-heads'
 							) }
+							loss={ __(
+								'What is in the field now is replaced.',
+								'two-heads'
+							) }
 							disabled={ code.variation === defaults.variation }
 							onReplace={ () =>
 								edit( { variation: defaults.variation } )
@@ -110,6 +114,10 @@ export function CodeForm( { boot, stored, onStored }: CodeFormProps ) {
 							) }
 							question={ __(
 								'Use the self-contained template?',
+								'two-heads'
+							) }
+							loss={ __(
+								'What is in both fields now is replaced: the variation code and the activation code.',
 								'two-heads'
 							) }
 							disabled={
@@ -137,6 +145,10 @@ export function CodeForm( { boot, stored, onStored }: CodeFormProps ) {
 							label={ __( 'Reset to default', 'two-heads' ) }
 							question={ __(
 								'Reset the activation code?',
+								'two-heads'
+							) }
+							loss={ __(
+								'What is in the field now is replaced.',
 								'two-heads'
 							) }
 							disabled={ code.activation === defaults.activation }

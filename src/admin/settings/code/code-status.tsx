@@ -13,7 +13,15 @@ export function CodeStatus( { stored, readOnly }: CodeStatusProps ) {
 	const { changed_at: at, changed_by: by } = stored;
 	return (
 		<>
-			{ readOnly && (
+			{ stored.disabled && (
+				<Notice status="warning" isDismissible={ false }>
+					{ __(
+						'TWO_HEADS_DISABLE_CUSTOM_CODE is set in wp-config.php: experiments use the defaults. Below stands what is stored, to be read only. To use or change it, take that line out.',
+						'two-heads'
+					) }
+				</Notice>
+			) }
+			{ readOnly && ! stored.disabled && (
 				<Notice status="info" isDismissible={ false }>
 					{ __(
 						'You can read this code but not change it: it runs in the browser of every visitor, so it needs the right to add scripts (unfiltered_html) besides that to manage the site. On a network of sites only its super admins have it.',

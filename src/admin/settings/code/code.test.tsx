@@ -147,6 +147,9 @@ describe( 'the templates', () => {
 				name: 'Use the self-contained template',
 			} )
 		);
+		expect( screen.getByRole( 'dialog' ) ).toHaveTextContent(
+			/What is in both fields now is replaced/
+		);
 		await user.click( screen.getByRole( 'button', { name: 'Replace' } ) );
 		expect( field( 'Variation code' ) ).toHaveValue(
 			code.self_contained.variation
@@ -194,6 +197,29 @@ describe( 'the templates', () => {
 			).not.toBeInTheDocument();
 		}
 	);
+
+	it( 'are only shown where wp-config.php has the defaults used, and that is said', async () => {
+		const answers = site();
+		answers[ `GET ${ CODE }` ] = {
+			...code,
+			disabled: true,
+			may_edit: false,
+		};
+		serve( answers );
+		show();
+		expect(
+			await screen.findByText( /TWO_HEADS_DISABLE_CUSTOM_CODE/, content )
+		).toBeVisible();
+		expect( field( 'Variation code' ) ).toHaveAttribute( 'readonly' );
+		expect( field( 'Variation code' ) ).toHaveValue( code.code.variation );
+		expect(
+			screen.queryByRole( 'button', { name: 'Save code' } )
+		).not.toBeInTheDocument();
+		// What is missing is no right.
+		expect(
+			screen.queryByText( /unfiltered_html/, content )
+		).not.toBeInTheDocument();
+	} );
 
 	it( 'offer to load them again when they cannot be loaded', async () => {
 		const answers = site();

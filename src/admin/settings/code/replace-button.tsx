@@ -7,6 +7,8 @@ interface ReplaceButtonProps {
 	label: string;
 	/** The question in the window's head. */
 	question: string;
+	/** What will be lost. */
+	loss: string;
 	/** Whether what would be put in is there already. */
 	disabled: boolean;
 	onReplace: () => void;
@@ -19,6 +21,7 @@ const AT_ONCE = { busy: false, error: null, clear: () => undefined };
 export function ReplaceButton( {
 	label,
 	question,
+	loss,
 	disabled,
 	onReplace,
 }: ReplaceButtonProps ) {
@@ -46,8 +49,9 @@ export function ReplaceButton( {
 					} }
 				>
 					<p>
+						{ loss }{ ' ' }
 						{ __(
-							'What is in the field now is replaced. Visitors notice nothing before you save.',
+							'Visitors notice nothing before you save.',
 							'two-heads'
 						) }
 					</p>

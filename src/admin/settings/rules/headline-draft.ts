@@ -25,12 +25,24 @@ export function newRule(
 	return { ...rule, key: ++lastKey };
 }
 
-export function draftOf( settings: HeadlineSettings ): HeadlineDraft {
+/**
+ * Stored settings as a draft.
+ *
+ * @param settings As stored.
+ * @param sent     The draft they come from: its rules keep their keys, so that the focus stays where it is.
+ */
+export function draftOf(
+	settings: HeadlineSettings,
+	sent?: HeadlineDraft
+): HeadlineDraft {
 	const { targeting, ...rest } = settings;
 	return {
 		...rest,
 		match: targeting.match,
-		rules: targeting.rules.map( ( rule ) => newRule( rule ) ),
+		rules: targeting.rules.map( ( rule, index ) => {
+			const key = sent?.rules[ index ]?.key;
+			return key === undefined ? newRule( rule ) : { ...rule, key };
+		} ),
 	};
 }
 

@@ -36,7 +36,7 @@ export function RulesForm( { boot, stored, save }: RulesFormProps ) {
 	const action = useAction( save, ( settings ) => {
 		// What was typed while saving stays.
 		setDraft( ( now ) =>
-			now === submitted.current ? draftOf( settings ) : now
+			now === submitted.current ? draftOf( settings, now ) : now
 		);
 		setSaved( true );
 	} );

@@ -227,6 +227,23 @@ describe( 'the settings of headline experiments', () => {
 		expect( saved( calls ) ).toHaveLength( 0 );
 	} );
 
+	it( 'are saved by Enter in a rule, and the focus stays in it', async () => {
+		const answers = site();
+		answers[ `POST ${ SETTINGS }` ] = ( data: unknown ) => data;
+		serve( answers );
+		const { user } = show();
+		await saveButton();
+		const area = screen.getByRole( 'textbox', {
+			name: 'Part of an address',
+		} );
+		await user.type( area, '/news/{Enter}' );
+		expect(
+			await screen.findByText( /Settings saved/, content )
+		).toBeVisible();
+		expect( area ).toBeInTheDocument();
+		expect( area ).toHaveFocus();
+	} );
+
 	it( 'lose a rule, but never the last one', async () => {
 		serve( site() );
 		const { user } = show();

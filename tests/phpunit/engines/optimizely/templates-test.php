@@ -81,6 +81,17 @@ final class TemplatesTest extends TestCase {
 		$this->assertTrue( rest_validate_value_from_schema( Templates\describe(), Schema\load( 'headline-code-state' ) ) );
 	}
 
+	public function test_what_is_switched_off_is_said_and_can_only_be_read(): void {
+		$this->become( 'administrator' );
+		$this->assertNull( $this->store( 'mine({{title}})', '' ) );
+		$state = Templates\described( Templates\stored(), true );
+		$this->assertTrue( $state['disabled'] );
+		$this->assertFalse( $state['may_edit'] );
+		$this->assertSame( array( 'variation' => 'mine({{title}})', 'activation' => Templates\DEFAULT_ACTIVATION ), $state['code'] );
+		$this->assertFalse( Templates\describe()['disabled'] );
+		$this->assertTrue( Templates\describe()['may_edit'] );
+	}
+
 	public function test_the_route_keeps_every_byte_too(): void {
 		$this->become( 'administrator' );
 		$answer = $this->rest( 'PUT', '/two-heads/v1/headline-code', array( 'variation' => self::HARD, 'activation' => '' ) );
