@@ -19,6 +19,7 @@ use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Setup;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Experiments\Titles;
+use WP_Error;
 use WP_Post;
 
 /** Categories among the places where a headline is looked for. */
@@ -103,7 +104,7 @@ function panel( int $id ): array {
 			'id'            => $engine->id(),
 			'ready'         => null === $problem,
 			'code'          => null === $problem ? '' : (string) $problem->get_error_code(),
-			'message'       => null === $problem ? '' : ( $manages ? '' : __( 'Ask an administrator of this site.', 'two-heads' ) . ' ' ) . $problem->get_error_message(),
+			'message'       => null === $problem ? '' : problem_sentence( $problem, $manages ),
 			'settings_url'  => $manages ? admin_url( 'admin.php?page=two-heads-connections' ) : '',
 			'has_audiences' => null === $problem && 'optimizely' === $engine->id(),
 		),
@@ -116,6 +117,20 @@ function panel( int $id ): array {
 		'current'         => null === $current ? null : experiment( $current ),
 		'earlier'         => array_map( __NAMESPACE__ . '\\experiment', array_values( $earlier ) ),
 	);
+}
+
+/**
+ * Why nothing can be started. What mends it is for those who manage the connection: others may not even have the menu
+ * that the sentence names.
+ */
+function problem_sentence( WP_Error $problem, bool $manages ): string {
+	return $manages
+		? $problem->get_error_message()
+		: sprintf(
+			/* translators: %s: what is wrong and how to mend it. */
+			__( 'Headline tests cannot be started at the moment. Give an administrator of this site this message: “%s”', 'two-heads' ),
+			$problem->get_error_message()
+		);
 }
 
 /**

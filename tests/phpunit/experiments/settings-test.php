@@ -78,6 +78,17 @@ final class SettingsTest extends TestCase {
 		$this->assertStringContainsString( 'two-heads-visitor', $panel['post']['places'][0]['url'] );
 	}
 
+	public function test_who_does_not_manage_the_connection_gets_a_message_to_pass_on(): void {
+		$message = function ( string $role ): string {
+			$this->become( $role );
+			$post = wp_insert_post( array( 'post_title' => 'Old', 'post_status' => 'publish', 'post_author' => get_current_user_id() ) );
+			return $this->rest( 'GET', "/two-heads/v1/posts/$post/headlines" )->get_data()['engine']['message'];
+		};
+		$mend    = $message( 'administrator' );
+		$this->assertStringContainsString( 'Two Heads → Connections', $mend );
+		$this->assertStringEndsWith( "Give an administrator of this site this message: “{$mend}”", $message( 'editor' ) );
+	}
+
 	/**
 	 * @dataProvider faulty
 	 */
