@@ -59,6 +59,16 @@ describe( 'csvFileName', () => {
 	] )( 'of %j is %s', ( parts, name ) => {
 		expect( csvFileName( ...parts ) ).toBe( name );
 	} );
+	it( 'tells two of one post apart, however long its title is', () => {
+		const title = 'Night trains return to the valley '.repeat( 4 );
+		const name = ( ...more: string[] ) =>
+			csvFileName( 'Daily Herd', title, ...more );
+		expect( name( '45' ) ).toMatch(
+			/^daily-herd-night-trains-.*-45\.csv$/
+		);
+		expect( name( '45', 'over-time' ) ).toMatch( /-45-over-time\.csv$/ );
+		expect( name( '45', 'over-time' ).length ).toBeLessThanOrEqual( 84 );
+	} );
 	it( 'is not too long for a disk', () => {
 		expect( csvFileName( 'x'.repeat( 500 ) ) ).toHaveLength( 84 );
 	} );

@@ -33,21 +33,40 @@ function cellOf( cell: CsvCell ): string {
 		: text;
 }
 
+/** Characters of a file name before its ending. */
+const LONGEST = 80;
+
 /**
- * A file name that every system takes.
+ * A file name that every system takes. Where it is too long the longest parts lose their ends: the
+ * short ones tell files apart.
  *
  * @param parts Put together with hyphens; empty ones are left out.
  */
 export function csvFileName( ...parts: string[] ): string {
-	const name = parts
+	const clean = parts
 		.map( ( part ) =>
 			part
 				.normalize( 'NFC' )
 				.replace( /[^\p{L}\p{M}\p{N}]+/gu, '-' )
 				.replace( /^-+|-+$/g, '' )
 		)
-		.filter( ( part ) => part !== '' )
-		.join( '-' )
-		.toLowerCase();
-	return `${ [ ...name ].slice( 0, 80 ).join( '' ) || 'export' }.csv`;
+		.filter( ( part ) => part !== '' );
+	return `${ fitted( clean ).join( '-' ).toLowerCase() || 'export' }.csv`;
+}
+
+function fitted( parts: readonly string[] ): readonly string[] {
+	const excess = [ ...parts.join( '-' ) ].length - LONGEST;
+	if ( excess <= 0 ) {
+		return parts;
+	}
+	const lengths = parts.map( ( part ) => [ ...part ].length );
+	const longest = lengths.indexOf( Math.max( ...lengths ) );
+	const keep = Math.max( 1, ( lengths[ longest ] ?? 0 ) - excess );
+	return fitted(
+		parts.map( ( part, index ) =>
+			index === longest
+				? [ ...part ].slice( 0, keep ).join( '' ).replace( /-+$/, '' )
+				: part
+		)
+	);
 }

@@ -20,26 +20,69 @@ export function formatCount( count: number, locale = pageLocale() ): string {
 	return new Intl.NumberFormat( locale ).format( count );
 }
 
-/** 0.0423 → 4.2%; small ones with a digit more. */
-export function formatRate( rate: number, locale = pageLocale() ): string {
+/**
+ * 0.0423 → 4.2%; small ones with a digit more.
+ *
+ * @param rate   A share of 1.
+ * @param locale Language of the person.
+ * @param column What stands in the same column: all of it gets the same digits.
+ */
+export function formatRate(
+	rate: number,
+	locale = pageLocale(),
+	column: readonly number[] = [ rate ]
+): string {
+	const digits = Math.max( 0, ...column.map( digitsOfRate ) );
 	return new Intl.NumberFormat( locale, {
 		style: 'percent',
-		maximumFractionDigits: rate > 0 && rate < 0.01 ? 2 : 1,
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits,
 	} ).format( rate );
 }
 
-/** 0.2 → +20%; an em dash while unknown. */
+/**
+ * 0.2 → +20%; an em dash while unknown.
+ *
+ * @param improvement Relative to the original.
+ * @param locale      Language of the person.
+ * @param column      What stands in the same column.
+ */
 export function formatImprovement(
 	improvement: number | null,
-	locale = pageLocale()
+	locale = pageLocale(),
+	column: readonly ( number | null )[] = [ improvement ]
 ): string {
 	return improvement === null
 		? '—'
 		: new Intl.NumberFormat( locale, {
 				style: 'percent',
+				minimumFractionDigits: Math.max(
+					0,
+					...column.map( ( one ) => digitsOf( one ?? 0, 1 ) )
+				),
 				maximumFractionDigits: 1,
 				signDisplay: 'exceptZero',
 			} ).format( improvement );
+}
+
+function digitsOfRate( rate: number ): number {
+	return digitsOf( rate, rate > 0 && rate < 0.01 ? 2 : 1 );
+}
+
+/** How many digits a share of 1 needs after the point in percent, of at most so many. */
+function digitsOf( share: number, most: number ): number {
+	const [ , digits = '' ] = String(
+		Number( ( Math.abs( share ) * 100 ).toFixed( most ) )
+	).split( '.' );
+	return digits.length;
+}
+
+/** A share of the traffic, in hundredths of a percent: 3333 → 33.33%. */
+export function formatShare( weight: number, locale = pageLocale() ): string {
+	return new Intl.NumberFormat( locale, {
+		style: 'percent',
+		maximumFractionDigits: 2,
+	} ).format( weight / 10000 );
 }
 
 /** The interval of an improvement; empty while unknown. */

@@ -5,11 +5,13 @@ import {
 	formatImprovement,
 	formatInterval,
 	formatRate,
+	formatShare,
 	formatSignificance,
 	figuresOf,
 	roundedEstimate,
 	visitorsRemaining,
 } from './format-results';
+import { pastSentence } from './past-sentence';
 import {
 	resultSentence,
 	staleSentence,
@@ -122,6 +124,48 @@ describe( 'what results mean', () => {
 	} );
 } );
 
+describe( 'what an ended test has shown', () => {
+	const past = ( more: Partial< Results > ) =>
+		pastSentence( { ...results, ...more }, titles, 'en-US' );
+	it( 'is said in the past, without anything to do', () => {
+		const said = [
+			pastSentence( null, titles ),
+			past( { state: 'none' } ),
+			past( { state: 'preparing' } ),
+			past( { verdict: 'waiting' } ),
+			past( {} ),
+			past( { leader: 0 } ),
+			past( { leader: null } ),
+			past( { verdict: 'winner' } ),
+			past( { verdict: 'winner', ...with1( { interval: null } ) } ),
+			past( { verdict: 'winner', ...with1( { improvement: null } ) } ),
+			past( { verdict: 'original', leader: 0 } ),
+			past( { verdict: 'no_difference' } ),
+		];
+		said.forEach( ( sentence ) => {
+			expect( sentence ).not.toMatch(
+				/End the test|Ending the|needed|can still| is | are (?!being)/
+			);
+		} );
+		expect( new Set( said ).size ).toBe( 11 );
+		expect( past( {} ) ).toBe(
+			'“Fresh news” was ahead when the test ended, but that can have been chance.'
+		);
+		expect( past( { verdict: 'winner' } ) ).toBe(
+			'“Fresh news” was clicked more often than the original: +30%, in truth probably -2% to +62%.'
+		);
+	} );
+	it( 'knows what decided', () => {
+		const [ metric ] = results.metrics;
+		expect(
+			past( {
+				verdict: 'winner',
+				metrics: [ { ...metric!, id: 'read' } ],
+			} )
+		).toMatch( /brought more engaged reads than the original/ );
+	} );
+} );
+
 describe( 'figures', () => {
 	it.each( [
 		[ 0.92, '92%' ],
@@ -139,6 +183,8 @@ describe( 'figures', () => {
 		expect( formatRate( 0.0423, 'en-US' ) ).toBe( '4.2%' );
 		expect( formatRate( 0.0042, 'en-US' ) ).toBe( '0.42%' );
 		expect( formatRate( 0.0423, 'de-DE' ) ).toBe( '4,2\u00A0%' );
+		expect( formatShare( 3333, 'de-DE' ) ).toBe( '33,33\u00A0%' );
+		expect( formatShare( 5000, 'en-US' ) ).toBe( '50%' );
 		expect( formatCount( 12345, 'de-DE' ) ).toBe( '12.345' );
 		expect( formatImprovement( 0.2, 'en-US' ) ).toBe( '+20%' );
 		expect( formatImprovement( -0.123, 'en-US' ) ).toBe( '-12.3%' );
@@ -148,6 +194,22 @@ describe( 'figures', () => {
 			'-2% to +62%'
 		);
 		expect( formatInterval( null, 'en-US' ) ).toBe( '' );
+	} );
+	it( 'of one column have the same digits', () => {
+		const column = ( ...rates: number[] ) =>
+			rates.map( ( rate ) => formatRate( rate, 'en-US', rates ) );
+		expect( column( 0.05, 0.054 ) ).toEqual( [ '5.0%', '5.4%' ] );
+		expect( column( 0.05, 0.0042, 0 ) ).toEqual( [
+			'5.00%',
+			'0.42%',
+			'0.00%',
+		] );
+		expect( column( 0.5, 0.25 ) ).toEqual( [ '50%', '25%' ] );
+		expect(
+			[ 0.03, 0.125 ].map( ( one ) =>
+				formatImprovement( one, 'en-US', [ 0.03, 0.125 ] )
+			)
+		).toEqual( [ '+3.0%', '+12.5%' ] );
 	} );
 	it.each( [
 		[ 0, 0 ],

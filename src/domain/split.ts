@@ -3,6 +3,7 @@
  * the original first, and sum to 10000: Optimizely refuses anything else.
  */
 import { __, sprintf } from '@wordpress/i18n';
+import { pageLocale } from './format-results';
 import { variationName } from './titles';
 
 export const WHOLE = 10000;
@@ -63,7 +64,7 @@ export function withRemoved(
 	return scaled( weights.filter( ( _, at ) => at !== index ) );
 }
 
-/** A share for people, without superfluous noughts: 33.34, 50. */
+/** A share as number fields hold it, without superfluous noughts: 33.34, 50. */
 export function percentOf( weight: number ): string {
 	return String( Math.round( weight ) / 100 );
 }
@@ -105,7 +106,7 @@ export function splitProblem( percents: readonly string[] ): string {
 					'The shares sum to %s percent. They have to sum to 100.',
 					'two-heads'
 				),
-				percentOf( sum )
+				new Intl.NumberFormat( pageLocale() ).format( sum / 100 )
 			);
 }
 

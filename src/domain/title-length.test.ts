@@ -29,8 +29,19 @@ describe( 'the hint', () => {
 		expect( titleLengthHint( ' ' ) ).toBe( '' );
 		expect( titleLengthHint( 'X' ) ).toBe( '1 character' );
 		expect( titleLengthHint( 'Fresh news' ) ).toBe( '10 characters' );
-		expect( titleLengthHint( 'W'.repeat( 50 ) ) ).toMatch(
-			/^50 characters: search results show about 60/
+		expect( titleLengthHint( 'abcdefghij'.repeat( 8 ) ) ).toMatch(
+			/^80 characters: search results show about 60/
 		);
 	} );
+	it.each( [
+		'W'.repeat( 50 ),
+		'東京の夜行列車が十一年ぶりに谷へ戻り乗客二百十二人と帽子の犬が乗った',
+	] )(
+		'goes by the width where a few wide letters are too many: %s',
+		( wide ) => {
+			expect( titleLengthHint( wide ) ).toBe(
+				'Wide for search results, which may cut the end.'
+			);
+		}
+	);
 } );

@@ -1,7 +1,7 @@
 /**
  * How much of a headline search results show: a hint, never an error.
  */
-import { _n, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 
 /** Where Google's desktop results cut a title: about 600 pixels of 20 pixel Arial. */
 export const MOST_PIXELS = 600;
@@ -63,6 +63,13 @@ export function titleLengthHint( text: string ): string {
 	const { characters, long } = titleLength( text );
 	if ( characters === 0 ) {
 		return '';
+	}
+	if ( long && characters <= MOST_CHARACTERS ) {
+		// The rule of thumb is about letters of the usual width.
+		return __(
+			'Wide for search results, which may cut the end.',
+			'two-heads'
+		);
 	}
 	return long
 		? sprintf(

@@ -37,12 +37,18 @@ describe( 'a headline', () => {
 		[ ' Two\u00A0 words ', 'Two words' ],
 		[ 'Zu\u00ADsammen', 'Zusammen' ],
 		[ 'Cafe\u0301', 'Café' ],
+		[ 'A 4x6 photo of 10x20x30', 'A 4×6 photo of 10×20×30' ],
+		[ 'Heads (tm) up', 'Heads ™ up' ],
+		[ "``News''", '“News”' ],
+		[ '"Non", dit-elle', '«\u00A0Non\u00A0», dit-elle' ],
+		[ 'Wordpress grows', 'WordPress grows' ],
 	] )( 'is the same for a reader: %p and %p', ( one, other ) => {
 		expect( foldTitle( one ) ).toBe( foldTitle( other ) );
 	} );
 	it.each( [
 		[ 'News', 'news' ],
 		[ 'News', 'News!' ],
+		[ 'Axb', 'A×b' ],
 		[ 'שלום', 'שלוםם' ],
 	] )( 'is another one: %p and %p', ( one, other ) => {
 		expect( foldTitle( one ) ).not.toBe( foldTitle( other ) );

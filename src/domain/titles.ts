@@ -25,15 +25,19 @@ export function plainTitle( raw: string ): string {
 
 /**
  * What a reader could tell apart, and nothing else: WordPress turns straight quotes,
- * double hyphens and three dots into typographic ones when it shows a title.
+ * double hyphens, three dots and more into typographic ones when it shows a title, and
+ * spells its own name right.
  */
 export function foldTitle( text: string ): string {
 	return text
 		.normalize( 'NFC' )
 		.replace( /[‘’‚‛′]/g, "'" )
-		.replace( /[“”„‟″]|''/g, '"' )
+		.replace( /«\s*|\s*»|[“”„‟″]|''|``/g, '"' )
 		.replace( /---?|[–—]/g, '-' )
 		.replace( /…/g, '...' )
+		.replace( /(\d)×(?=\d)/g, '$1x' )
+		.replace( / ™/g, ' (tm)' )
+		.replace( /Wordpress/g, 'WordPress' )
 		.replace( /[\u200B\u2060\uFEFF\u00AD]/g, '' )
 		.replace( /\s+/g, ' ' )
 		.trim();

@@ -6,8 +6,9 @@ import {
 	formatCount,
 	formatImprovement,
 	formatRate,
+	formatShare,
+	pageLocale,
 } from '../../domain/format-results';
-import { percentOf } from '../../domain/split';
 import { variationName } from '../../domain/titles';
 import { titlesOf } from '../titles-of';
 import { PreviewPair } from './preview-links';
@@ -18,6 +19,7 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 	const figures = titles.map( ( _, index ) =>
 		figuresOf( experiment.results, index )
 	);
+	const rates = figures.flatMap( ( one ) => ( one ? [ one.rate ] : [] ) );
 	const scale = scaleOf( figures.map( ( one ) => one?.interval ?? null ) );
 	const leader = experiment.results?.leader ?? null;
 
@@ -45,7 +47,13 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 						</p>
 						{ mine && (
 							<p className="two-heads-rows__figures">
-								<strong>{ formatRate( mine.rate ) }</strong>
+								<strong>
+									{ formatRate(
+										mine.rate,
+										pageLocale(),
+										rates
+									) }
+								</strong>
 								{ index > 0 && (
 									<span>
 										{ formatImprovement(
@@ -91,8 +99,8 @@ function shareOf( experiment: Experiment, index: number ): string {
 	return weight === undefined
 		? ''
 		: sprintf(
-				/* translators: %s: a number. */
-				__( '%s%% of the test', 'two-heads' ),
-				percentOf( weight )
+				/* translators: %s: a percentage. */
+				__( '%s of the test', 'two-heads' ),
+				formatShare( weight )
 			);
 }

@@ -9,6 +9,7 @@ import {
 	formatRate,
 	formatSignificance,
 	metricName,
+	pageLocale,
 } from '../../../domain/format-results';
 import type { VariationFigures } from '../../../domain/format-results';
 import { variationName } from '../../../domain/titles';
@@ -63,9 +64,7 @@ export function MetricTables( { experiment, results }: MetricTablesProps ) {
 							key={ figures.index }
 							figures={ figures }
 							title={ titles[ figures.index ] ?? '' }
-							scale={ scaleOf(
-								variations.map( ( { interval } ) => interval )
-							) }
+							all={ variations }
 						/>
 					) ) }
 				</tbody>
@@ -77,13 +76,15 @@ export function MetricTables( { experiment, results }: MetricTablesProps ) {
 function Row( {
 	figures,
 	title,
-	scale,
+	all,
 }: {
 	figures: VariationFigures;
 	title: string;
-	scale: number;
+	/** All rows of the table: they share a scale, and the digits of a column. */
+	all: readonly VariationFigures[];
 } ) {
 	const { index, improvement, interval, significant } = figures;
+	const locale = pageLocale();
 	const original = index === 0;
 	return (
 		<tr>
@@ -97,9 +98,21 @@ function Row( {
 			<td className="is-number">
 				{ formatCount( figures.conversions ) }
 			</td>
-			<td className="is-number">{ formatRate( figures.rate ) }</td>
 			<td className="is-number">
-				{ original ? '' : formatImprovement( improvement ) }
+				{ formatRate(
+					figures.rate,
+					locale,
+					all.map( ( { rate } ) => rate )
+				) }
+			</td>
+			<td className="is-number">
+				{ original
+					? ''
+					: formatImprovement(
+							improvement,
+							locale,
+							all.map( ( one ) => one.improvement )
+						) }
 			</td>
 			<td>
 				{ ! original && interval && (
@@ -107,7 +120,9 @@ function Row( {
 						<IntervalBar
 							interval={ interval }
 							improvement={ improvement }
-							scale={ scale }
+							scale={ scaleOf(
+								all.map( ( one ) => one.interval )
+							) }
 							significant={ significant }
 						/>
 						<span

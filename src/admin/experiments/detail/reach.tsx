@@ -1,10 +1,11 @@
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Experiment } from '../../../contracts/experiment';
 import type { Results } from '../../../contracts/results';
 import {
 	decidingMetric,
 	formatCount,
 	formatRate,
+	pageLocale,
 } from '../../../domain/format-results';
 import { equalWeights, WHOLE } from '../../../domain/split';
 import { variationName } from '../../../domain/titles';
@@ -25,14 +26,20 @@ export function Reach( { experiment, results }: ReachProps ) {
 			? weights
 			: equalWeights( titles.length );
 	const variations = decidingMetric( results )?.variations ?? [];
+	const planned = shares.map( ( share ) => share / WHOLE );
 	const total = variations.reduce( ( sum, one ) => sum + one.visitors, 0 );
+	const reached = variations.map( ( { visitors } ) =>
+		total ? visitors / total : 0
+	);
 	return (
 		<>
 			<p>
 				{ sprintf(
 					/* translators: 1: a percentage, 2: number of visitors. */
-					__(
+					_n(
+						'%1$s of all visitors are in the experiment. %2$s has been counted.',
 						'%1$s of all visitors are in the experiment. %2$s have been counted.',
+						results.visitors,
 						'two-heads'
 					),
 					formatRate( traffic / 100 ),
@@ -57,7 +64,7 @@ export function Reach( { experiment, results }: ReachProps ) {
 					</tr>
 				</thead>
 				<tbody>
-					{ variations.map( ( { index, visitors } ) => (
+					{ variations.map( ( { index, visitors }, row ) => (
 						<tr key={ index }>
 							<th scope="row">
 								<span className="two-heads-table__name">
@@ -69,11 +76,19 @@ export function Reach( { experiment, results }: ReachProps ) {
 								{ formatCount( visitors ) }
 							</td>
 							<td className="is-number">
-								{ total ? formatRate( visitors / total ) : '—' }
+								{ total
+									? formatRate(
+											reached[ row ] ?? 0,
+											pageLocale(),
+											reached
+										)
+									: '—' }
 							</td>
 							<td className="is-number">
 								{ formatRate(
-									( shares[ index ] ?? 0 ) / WHOLE
+									planned[ index ] ?? 0,
+									pageLocale(),
+									planned
 								) }
 							</td>
 						</tr>

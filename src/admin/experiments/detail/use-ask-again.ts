@@ -6,7 +6,7 @@ import type { HeadlineTest } from '../../../editor/use-headline-test';
 /** How soon figures that are being prepared are asked for again, in milliseconds. */
 export const AGAIN = 20_000;
 /** So often at most: who waits longer looks later. */
-const MOST = 30;
+export const MOST = 30;
 
 /** Asks again, while the page is visible, as long as the figures are being prepared. */
 export function useAskAgain(

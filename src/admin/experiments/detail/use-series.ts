@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from '@wordpress/element';
 import type { RequestError } from '../../../api/errors';
 import { getSeries } from '../../../api/headlines';
 import type { Series } from '../../../contracts/series';
-import { AGAIN } from './use-ask-again';
+import { AGAIN, MOST } from './use-ask-again';
 
 export type SeriesState =
 	| { status: 'loading' }
@@ -20,7 +20,7 @@ export function useSeries( id: number, asked: string ) {
 	const [ state, setState ] = useState< SeriesState >( {
 		status: 'loading',
 	} );
-	const [ latest ] = useState( { question: 0 } );
+	const [ latest ] = useState( { question: 0, again: 0 } );
 
 	const load = useCallback( async () => {
 		const mine = ++latest.question;
@@ -52,12 +52,16 @@ export function useSeries( id: number, asked: string ) {
 			return undefined;
 		}
 		const timer = setInterval( () => {
-			if ( document.visibilityState === 'visible' ) {
+			if (
+				document.visibilityState === 'visible' &&
+				latest.again < MOST
+			) {
+				latest.again++;
 				void load();
 			}
 		}, AGAIN );
 		return () => clearInterval( timer );
-	}, [ preparing, load ] );
+	}, [ preparing, load, latest ] );
 
 	const retry = () => {
 		setState( { status: 'loading' } );
