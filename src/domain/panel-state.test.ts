@@ -2,6 +2,7 @@ import {
 	experiment,
 	job,
 	nothing,
+	results,
 	running,
 	withCurrent,
 } from '../editor/testing/fixtures';
@@ -72,6 +73,38 @@ describe( 'the view', () => {
 		expect( new Set( said ).size ).toBe( 4 );
 		expect( said[ 2 ] ).toMatch( /kept/ );
 	} );
+	it.each( [
+		[ 'winner', 1, 'The winner became the post’s title.' ],
+		[ 'winner', 2, 'Variation 1 became the post’s title.' ],
+		[ 'original', 0, 'Variation 1 became the post’s title.' ],
+		[ 'more_time', 1, 'Variation 1 became the post’s title.' ],
+	] as const )(
+		'calls nothing a winner that is none: %s, %d ahead',
+		( verdict, leader, sentence ) => {
+			const outcome = {
+				applied: 1,
+				title: 'Fresh news',
+				by: 'Ada',
+				at: '2026-11-03T10:00:00Z',
+				reverted: false,
+				revertible: true,
+			};
+			const one = {
+				...ended,
+				results: { ...results, verdict, leader },
+				outcome,
+			};
+			expect( outcomeSentence( one ) ).toBe( sentence );
+			expect(
+				outcomeSentence( {
+					...one,
+					outcome: { ...outcome, reverted: true },
+				} )
+			).toBe(
+				sentence.replace( /\.$/, '; later the original was put back.' )
+			);
+		}
+	);
 } );
 
 describe( 'the next step of a job', () => {

@@ -1,9 +1,10 @@
 /**
  * Which of its faces the panel shows.
  */
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type { Experiment } from '../contracts/experiment';
 import type { HeadlinePanel } from '../contracts/headline-panel';
+import { variationName } from './titles';
 
 export type PanelView =
 	/** There is nothing, and nothing could be started. */
@@ -50,8 +51,20 @@ export function lastEnded( panel: HeadlinePanel ): Experiment | null {
 	return panel.current ?? panel.earlier[ 0 ] ?? null;
 }
 
+/** Does something keep it from going on by itself? */
+export function needsAttention( experiment: Experiment ): boolean {
+	const { status, attention, job } = experiment;
+	return (
+		status !== 'archived' &&
+		( attention !== null || ( job?.problem?.needs_person ?? false ) )
+	);
+}
+
 /** The state in a word, as a badge. */
 export function statusWord( experiment: Experiment ): string {
+	if ( needsAttention( experiment ) ) {
+		return __( 'Needs attention', 'two-heads' );
+	}
 	if ( experiment.job ) {
 		return jobWord( experiment.job.action );
 	}
@@ -70,10 +83,10 @@ export function statusWord( experiment: Experiment ): string {
 	}
 }
 
-type Action = NonNullable< Experiment[ 'job' ] >[ 'action' ];
+export type JobAction = NonNullable< Experiment[ 'job' ] >[ 'action' ];
 
 /** What is being done. */
-export function jobWord( action: Action ): string {
+export function jobWord( action: JobAction ): string {
 	switch ( action ) {
 		case 'start':
 			return __( 'Starting…', 'two-heads' );
@@ -88,9 +101,19 @@ export function jobWord( action: Action ): string {
 	}
 }
 
-/** What screen readers hear when a state has come about; empty for what a person did here. */
-export function arrivalSentence( view: PanelView ): string {
+/**
+ * What screen readers hear when a state has come about; empty for what a person did here.
+ *
+ * @param view   The state.
+ * @param action What is being carried out; null while nothing is.
+ */
+export function arrivalSentence(
+	view: PanelView,
+	action: JobAction | null
+): string {
 	switch ( view ) {
+		case 'job':
+			return action ? jobWord( action ) : '';
 		case 'running':
 			return __( 'The headline test is running.', 'two-heads' );
 		case 'paused':
@@ -111,11 +134,36 @@ export function outcomeSentence( experiment: Experiment ): string {
 	if ( outcome.applied === 0 ) {
 		return __( 'The original title was kept.', 'two-heads' );
 	}
-	if ( outcome.reverted ) {
-		return __(
-			'The winner became the post’s title; later the original was put back.',
-			'two-heads'
-		);
+	if ( isWinner( experiment, outcome.applied ) ) {
+		return outcome.reverted
+			? __(
+					'The winner became the post’s title; later the original was put back.',
+					'two-heads'
+				)
+			: __( 'The winner became the post’s title.', 'two-heads' );
 	}
-	return __( 'The winner became the post’s title.', 'two-heads' );
+	const name = variationName( outcome.applied );
+	return outcome.reverted
+		? sprintf(
+				/* translators: %s: name of a headline, such as "Variation 2". */
+				__(
+					'%s became the post’s title; later the original was put back.',
+					'two-heads'
+				),
+				name
+			)
+		: sprintf(
+				/* translators: %s: name of a headline, such as "Variation 2". */
+				__( '%s became the post’s title.', 'two-heads' ),
+				name
+			);
+}
+
+function isWinner( { results }: Experiment, index: number ): boolean {
+	return results?.verdict === 'winner' && results.leader === index;
+}
+
+/** Is it over, so that its figures say what was and not what to do? */
+export function isOver( { status }: Experiment ): boolean {
+	return status === 'concluded' || status === 'archived';
 }

@@ -7,6 +7,8 @@ export interface Host {
 	titleEdited: boolean;
 	/** The site wrote another title into the post: show it. */
 	onTitleWritten: ( title: string ) => void;
+	/** Are headlines written here? Elsewhere what the browser kept of them is left alone. */
+	writes: boolean;
 	/** Is the page going away together with the words, as when the post's form is sent? */
 	isLeaving: () => boolean;
 	/** Says something to a person who may not have the panel open. */

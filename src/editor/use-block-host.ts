@@ -32,6 +32,7 @@ export function useBlockHost( postId: number, postType: string ): Host {
 		postId,
 		title: plainTitle( edited ),
 		titleEdited: edited !== stored,
+		writes: true,
 		isLeaving: never,
 		notify: ( message ) =>
 			createWarningNotice( message, { id: 'two-heads-headlines' } ),

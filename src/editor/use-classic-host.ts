@@ -46,6 +46,7 @@ export function useClassicHost(
 		postId,
 		title: plainTitle( value ),
 		titleEdited: input !== null && value !== input.defaultValue,
+		writes: true,
 		isLeaving: () => Date.now() - memory.sentAt < LEAVING,
 		notify: onNotify,
 		onTitleWritten: ( title ) => {

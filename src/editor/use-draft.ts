@@ -1,4 +1,6 @@
+import { speak } from '@wordpress/a11y';
 import { useRef, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
 import type { RequestError } from '../api/errors';
 import { discardDraft, saveDraft } from '../api/headlines';
 import type { Action } from '../components/use-action';
@@ -50,7 +52,7 @@ const FIELDS: Partial< Record< keyof SetupDraft, string > > = {
 /** The draft of a post: its words, what is wrong with them, and how they are stored. */
 export function useDraft( host: Host, handle: PanelHandle ): Draft {
 	const { panel } = handle;
-	const { stored, ...words } = useWords( host.postId, panel );
+	const { stored, ...words } = useWords( host, panel );
 	const [ demanding, setDemanding ] = useState( false );
 	const [ asked, setAsked ] = useState< object | null >( null );
 	const [ refused, setRefused ] = useState< Mistakes >( {} );
@@ -74,6 +76,12 @@ export function useDraft( host: Host, handle: PanelHandle ): Draft {
 		setDemanding( false );
 		setRefused( {} );
 		setSaveError( null );
+	};
+
+	const forget = () => {
+		reset();
+		words.forget();
+		speak( __( 'The draft is discarded.', 'two-heads' ) );
 	};
 
 	const send = async (
@@ -131,10 +139,7 @@ export function useDraft( host: Host, handle: PanelHandle ): Draft {
 			begun.current = false;
 			return wanted;
 		},
-		forget: () => {
-			reset();
-			words.forget();
-		},
+		forget,
 		revert: () => {
 			reset();
 			words.revert();
@@ -177,10 +182,7 @@ export function useDraft( host: Host, handle: PanelHandle ): Draft {
 		discard: usePanelAction(
 			handle,
 			() => discardDraft( host.postId ),
-			() => {
-				reset();
-				words.forget();
-			}
+			forget
 		),
 	};
 }

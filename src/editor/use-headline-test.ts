@@ -6,13 +6,12 @@ import {
 	pauseExperiment,
 	publishAnyway,
 	stopTrying,
-	refreshResults,
 	resumeExperiment,
 	revertExperiment,
 } from '../api/headlines';
 import type { Action } from '../components/use-action';
 import { arrivalSentence, panelView } from '../domain/panel-state';
-import type { PanelView } from '../domain/panel-state';
+import type { JobAction, PanelView } from '../domain/panel-state';
 import { useCheck } from './check/use-check';
 import type { Check } from './check/use-check';
 import type { Host } from './host';
@@ -25,6 +24,7 @@ import type { JobHandle } from './use-job';
 import { usePanel } from './use-panel';
 import type { PanelHandle } from './use-panel';
 import { usePanelAction } from './use-panel-action';
+import { useRefresh } from './use-refresh';
 import { useStart } from './use-start';
 import type { Start } from './use-start';
 
@@ -45,6 +45,8 @@ export interface HeadlineTest {
 	pause: Action< [ number ] >;
 	resume: Action< [ number ] >;
 	refresh: Action< [ number ] >;
+	/** What came of the last refresh; empty once something else is known. */
+	refreshed: string;
 	publishAnyway: Action< [ number ] >;
 	/** Ends a job that only a person can mend. */
 	stopTrying: Action< [ number ] >;
@@ -65,9 +67,7 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 
 	const pause = usePanelAction( handle, pauseExperiment );
 	const resume = usePanelAction( handle, resumeExperiment );
-	const refresh = usePanelAction( handle, refreshResults, () =>
-		speak( __( 'The figures are up to date.', 'two-heads' ) )
-	);
+	const { refresh, refreshed } = useRefresh( handle );
 	const publish = usePanelAction( handle, publishAnyway );
 	const stop = usePanelAction( handle, stopTrying );
 	const end = usePanelAction( handle, endExperiment, ( { post, current } ) =>
@@ -76,9 +76,10 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 			( current?.outcome?.applied && current.outcome.title ) || post.title
 		)
 	);
-	const revert = usePanelAction( handle, revertExperiment, ( { post } ) =>
-		host.onTitleWritten( post.title )
-	);
+	const revert = usePanelAction( handle, revertExperiment, ( { post } ) => {
+		host.onTitleWritten( post.title );
+		speak( __( 'The original title is back.', 'two-heads' ) );
+	} );
 
 	const presses = [ pause, resume, refresh, publish, stop, end, revert ];
 	const busy = [
@@ -100,7 +101,7 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 	const view = handle.panel
 		? panelView( handle.panel, draft.words !== null )
 		: null;
-	useArrival( view );
+	useArrival( view, handle.panel?.current?.job?.action ?? null );
 	const dirty = draft.dirty || changes.dirty;
 	useLeaveWarning( dirty, host.isLeaving );
 
@@ -116,6 +117,7 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 		pause,
 		resume,
 		refresh,
+		refreshed,
 		publishAnyway: publish,
 		stopTrying: stop,
 		end,
@@ -126,18 +128,18 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 }
 
 /** Says what has come about, for those who do not see the panel change. */
-function useArrival( view: PanelView | null ) {
+function useArrival( view: PanelView | null, action: JobAction | null ) {
 	const last = useRef< PanelView | null >( null );
 	useEffect( () => {
 		const sentence =
 			view && last.current && view !== last.current
-				? arrivalSentence( view )
+				? arrivalSentence( view, action )
 				: '';
 		last.current = view;
 		if ( sentence ) {
 			speak( sentence );
 		}
-	}, [ view ] );
+	}, [ view, action ] );
 }
 
 /** The browser asks before it leaves words behind. */

@@ -1,3 +1,4 @@
+import { speak } from '@wordpress/a11y';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { continueJob } from '../api/headlines';
 import { waitAfterError, waitAfterStep } from '../domain/job-wait';
@@ -15,6 +16,8 @@ export interface JobHandle {
 	seconds: number | null;
 	/** It goes on only when somebody presses Try again. */
 	stopped: boolean;
+	/** What somebody pressed is under way. */
+	trying: boolean;
 	/** Try again, or try now. */
 	retry: () => void;
 }
@@ -41,6 +44,7 @@ export function useJob( handle: PanelHandle, busy: boolean ): JobHandle {
 
 	const [ pause, setPause ] = useState< Pause | null >( null );
 	const [ seconds, setSeconds ] = useState< number | null >( null );
+	const [ trying, setTrying ] = useState( false );
 	const memory = useRef( { failures: 0, done: -1, inFlight: false } );
 	const mounted = useRef( true );
 	useEffect( () => {
@@ -58,37 +62,41 @@ export function useJob( handle: PanelHandle, busy: boolean ): JobHandle {
 		setPause( null );
 	}, [ name ] );
 
-	const step = async () => {
+	/** Resolves to what went wrong; empty when nothing did. */
+	const step = async (): Promise< string > => {
 		const { current: mind } = memory;
 		if ( mind.inFlight || id === null ) {
-			return;
+			return '';
 		}
 		mind.inFlight = true;
 		const result = await continueJob( id );
 		mind.inFlight = false;
 		if ( ! mounted.current ) {
-			return;
+			return '';
 		}
+		setTrying( false );
 		if ( result.ok ) {
 			setPause( null );
 			set( result.value );
-			return;
+			return result.value.current?.job?.problem?.message ?? '';
 		}
 		mind.failures++;
 		const outdated = isOutdated( result.error.kind );
+		// Where somebody else carries it on, nothing went wrong.
+		const message = outdated ? '' : result.error.message;
 		setPause( {
 			wait: waitAfterError( result.error, mind.failures ),
-			// Somebody else carries it on: nothing went wrong.
-			message: outdated ? '' : result.error.message,
+			message,
 		} );
 		if ( outdated ) {
 			await reload();
 		}
+		return message;
 	};
 
 	// Every answer is another job object, and says when to go on.
 	useEffect( () => {
-		if ( ! job || busy || memory.current.inFlight ) {
+		if ( ! job || busy || trying || memory.current.inFlight ) {
 			setSeconds( null );
 			return undefined;
 		}
@@ -127,7 +135,7 @@ export function useJob( handle: PanelHandle, busy: boolean ): JobHandle {
 		};
 		// `step` is new with each render and reads nothing older than these.
 		// eslint-disable-next-line react-hooks/exhaustive-deps
-	}, [ job, pause, busy, mayRun, name ] );
+	}, [ job, pause, busy, trying, mayRun, name ] );
 
 	const message = pause ? pause.message : ( job?.problem?.message ?? '' );
 	return {
@@ -138,10 +146,18 @@ export function useJob( handle: PanelHandle, busy: boolean ): JobHandle {
 			( pause
 				? pause.wait.kind === 'person'
 				: ( job?.problem?.needs_person ?? false ) ),
+		trying,
 		retry: () => {
-			setPause( null );
-			setSeconds( null );
-			void step();
+			if ( memory.current.inFlight ) {
+				return;
+			}
+			setTrying( true );
+			void step().then( ( wrong ) => {
+				// A notice that stays as it is says nothing by itself.
+				if ( wrong ) {
+					speak( wrong, 'assertive' );
+				}
+			} );
 		},
 	};
 }

@@ -4,6 +4,7 @@ import type { HeadlinePanel } from '../contracts/headline-panel';
 import { draftOf, fingerprint, newDraft, setupOf } from '../domain/setup-draft';
 import type { SetupDraft } from '../domain/setup-draft';
 import { dropBackup, keepBackup, readBackup } from './draft-backup';
+import type { Host } from './host';
 
 interface State {
 	words: SetupDraft | null;
@@ -34,7 +35,10 @@ export interface Words {
  * The words of a draft. What the site says replaces them only while nobody has changed
  * them: typing is never lost to an answer.
  */
-export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
+export function useWords(
+	{ postId, writes }: Host,
+	panel: HeadlinePanel | null
+): Words {
 	const [ { words, base }, setState ] = useState< State >( {
 		words: null,
 		base: null,
@@ -60,7 +64,7 @@ export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
 		}
 		if ( ! looked.current ) {
 			looked.current = true;
-			const kept = readBackup( postId );
+			const kept = writes ? readBackup( postId ) : null;
 			if (
 				kept &&
 				fits &&
@@ -92,7 +96,7 @@ export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
 	}, [ panel !== null, known, base ] );
 
 	useEffect( () => {
-		if ( ! looked.current || ! fits ) {
+		if ( ! writes || ! looked.current || ! fits ) {
 			return;
 		}
 		if ( dirty && words ) {
@@ -100,7 +104,7 @@ export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
 		} else {
 			dropBackup( postId );
 		}
-	}, [ dirty, fits, words, base, postId ] );
+	}, [ dirty, fits, words, base, postId, writes ] );
 
 	return {
 		words: words ?? ( server ? draftOf( server ) : null ),
@@ -128,7 +132,8 @@ export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
 			setRestored( false );
 			setState( { words: null, base: null } );
 		},
-		stored: ( sent, setup ) =>
+		stored: ( sent, setup ) => {
+			setRestored( false );
 			setState( ( old ) => ( {
 				// What was typed while saving stays.
 				words:
@@ -136,7 +141,8 @@ export function useWords( postId: number, panel: HeadlinePanel | null ): Words {
 						? renewed( old.words, setup )
 						: old.words,
 				base: fingerprint( setup ),
-			} ) ),
+			} ) );
+		},
 	};
 }
 

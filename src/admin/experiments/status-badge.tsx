@@ -1,5 +1,5 @@
 import type { Experiment } from '../../contracts/experiment';
-import { statusWord } from '../../domain/panel-state';
+import { needsAttention, statusWord } from '../../domain/panel-state';
 
 /** The state of an experiment in a word. */
 export function StatusBadge( { experiment }: { experiment: Experiment } ) {
@@ -10,9 +10,9 @@ export function StatusBadge( { experiment }: { experiment: Experiment } ) {
 	);
 }
 
-function toneOf( { attention, job, status }: Experiment ): string {
-	if ( attention || job?.problem?.needs_person ) {
+function toneOf( experiment: Experiment ): string {
+	if ( needsAttention( experiment ) ) {
 		return 'warning';
 	}
-	return status === 'running' ? 'good' : 'neutral';
+	return experiment.status === 'running' ? 'good' : 'neutral';
 }

@@ -1,20 +1,24 @@
+import { ExternalLink } from '@wordpress/components';
 import { dateI18n, getSettings } from '@wordpress/date';
-import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { ConfirmDialog } from '../../components/confirm-dialog';
+import { ErrorNotice } from '../../components/error-notice';
 import type { Experiment } from '../../contracts/experiment';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
 import { outcomeSentence } from '../../domain/panel-state';
 import { isolated } from '../../domain/titles';
 import type { HeadlineTest } from '../use-headline-test';
 import { ActionButton } from './action-button';
+import { Hypothesis } from './hypothesis';
 import { StartNew } from './start-new';
+import { Summary } from './summary';
 import { VariationRows } from './variation-rows';
 
 interface ConcludedViewProps {
 	test: HeadlineTest;
 	panel: HeadlinePanel;
 	experiment: Experiment;
+	/** Empty for those who may not see it. */
+	resultsUrl: string;
 }
 
 /** How the last test ended, and what can follow. */
@@ -22,6 +26,7 @@ export function ConcludedView( {
 	test,
 	panel,
 	experiment,
+	resultsUrl,
 }: ConcludedViewProps ) {
 	return (
 		<div className="two-heads-stack">
@@ -29,7 +34,14 @@ export function ConcludedView( {
 			{ panel.may.run && experiment.outcome?.revertible && (
 				<Undo test={ test } experiment={ experiment } />
 			) }
+			<Summary experiment={ experiment } />
+			{ resultsUrl && (
+				<ExternalLink href={ resultsUrl + experiment.id }>
+					{ __( 'Full results', 'two-heads' ) }
+				</ExternalLink>
+			) }
 			<VariationRows experiment={ experiment } />
+			<Hypothesis experiment={ experiment } />
 			{ panel.may.propose && <StartNew test={ test } /> }
 		</div>
 	);
@@ -68,47 +80,30 @@ export function Outcome( { experiment }: { experiment: Experiment } ) {
 	);
 }
 
-/** Puts the original title back, after asking. */
+/** Puts the original title back. It asks nothing: the winner can be applied again as any title can. */
 export function Undo( {
 	test,
 	experiment,
 }: Pick< ConcludedViewProps, 'test' | 'experiment' > ) {
-	const [ asking, setAsking ] = useState( false );
+	const { revert } = test;
 	return (
 		<>
+			{ revert.error && <ErrorNotice error={ revert.error } focus /> }
 			<ActionButton
+				busy={ revert.busy }
+				disabled={ test.busy }
 				hint={ sprintf(
 					/* translators: %s: a headline. */
 					__(
-						'Puts “%s” back as the title of the post.',
+						'Puts “%s” back as the title of the post, at once and for everybody. The test stays ended; its figures are kept.',
 						'two-heads'
 					),
 					isolated( experiment.original )
 				) }
-				onClick={ () => setAsking( true ) }
+				onClick={ () => void revert.start( experiment.id ) }
 			>
 				{ __( 'Undo', 'two-heads' ) }
 			</ActionButton>
-			{ asking && (
-				<ConfirmDialog
-					title={ __( 'Put the original title back?', 'two-heads' ) }
-					confirm={ __( 'Put it back', 'two-heads' ) }
-					action={ test.revert }
-					onClose={ () => setAsking( false ) }
-					onConfirm={ () => void test.revert.start( experiment.id ) }
-				>
-					<p>
-						{ sprintf(
-							/* translators: %s: a headline. */
-							__(
-								'“%s” becomes the title of the post again, at once and for everybody. The test stays ended; its figures are kept.',
-								'two-heads'
-							),
-							isolated( experiment.original )
-						) }
-					</p>
-				</ConfirmDialog>
-			) }
 		</>
 	);
 }

@@ -1,6 +1,6 @@
 import { Button, Notice } from '@wordpress/components';
 import { useLayoutEffect, useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
 import { pageLocale } from '../../domain/format-results';
@@ -13,6 +13,7 @@ import { CheckSection } from './check-section';
 import { EngineNotice } from './engine-notice';
 import { MoreOptions } from './more-options';
 import { PreviewLinks } from './preview-links';
+import { ProposedBy } from './proposal-view';
 import { SaveSection } from './save-section';
 import { SplitFields } from './split-fields';
 import { StartSection } from './start-section';
@@ -132,7 +133,7 @@ export function DraftView( { test, panel, words }: DraftViewProps ) {
 
 /** Where these words come from, where that is not plain. */
 function DraftHistory( { test: { draft, handle } }: { test: HeadlineTest } ) {
-	const by = handle.panel?.current?.created_by;
+	const current = handle.panel?.current;
 	if ( draft.overtaken ) {
 		return (
 			<Notice
@@ -173,13 +174,5 @@ function DraftHistory( { test: { draft, handle } }: { test: HeadlineTest } ) {
 			</Notice>
 		);
 	}
-	return by ? (
-		<p className="two-heads-hint">
-			{ sprintf(
-				/* translators: %s: a person's name. */
-				__( 'Proposed by %s.', 'two-heads' ),
-				by
-			) }
-		</p>
-	) : null;
+	return current ? <ProposedBy experiment={ current } /> : null;
 }

@@ -12,6 +12,8 @@ const field = ( number: number ) =>
 	screen.getByRole( 'textbox', { name: `Variation ${ number }` } );
 const button = ( name: string | RegExp ) =>
 	screen.getByRole( 'button', { name } );
+const spoken = () =>
+	document.getElementById( 'a11y-speak-polite' )?.textContent;
 const ready = () => screen.findByRole( 'button', { name: 'Save draft' } );
 /** The server's answer to what was saved. */
 const stored = ( data: unknown ) =>
@@ -139,7 +141,7 @@ describe( 'writing headlines', () => {
 		await ready();
 		await user.clear( field( 1 ) );
 		await user.type( field( 1 ), 'W'.repeat( 50 ) );
-		expect( screen.getByText( /search results show/ ) ).toBeVisible();
+		expect( screen.getByText( /^Wide for search results/ ) ).toBeVisible();
 		expect( field( 1 ) ).toHaveAttribute( 'aria-invalid', 'false' );
 	} );
 	it( 'moves, adds and removes by keyboard, and keeps the focus', async () => {
@@ -206,6 +208,7 @@ describe( 'saving a draft', () => {
 			{ ...experiment.setup, weights: [] },
 		] );
 		expect( button( 'Save draft' ) ).toHaveFocus();
+		expect( spoken() ).toBe( 'The draft is saved.' );
 		expect( field( 1 ) ).toHaveValue( 'Fresh news' );
 	} );
 	it( 'keeps what is typed while it saves', async () => {
@@ -278,6 +281,7 @@ describe( 'saving a draft', () => {
 		expect(
 			await screen.findByText( /^Proposed\. Somebody who may/ )
 		).toBeVisible();
+		expect( spoken() ).toBe( 'Your headlines are proposed.' );
 	} );
 	it( 'is discarded only after asking', async () => {
 		const calls = serve( {
@@ -299,6 +303,29 @@ describe( 'saving a draft', () => {
 		expect( await screen.findByText( /Show visitors/ ) ).toBeVisible();
 		expect( window.sessionStorage ).toHaveLength( 0 );
 		expect( container.contains( document.activeElement ) ).toBe( true );
+		expect( spoken() ).toBe( 'The draft is discarded.' );
+	} );
+	it( 'is only shown to those who may not change it', async () => {
+		serve( {
+			[ `GET ${ PANEL }` ]: withCurrent(
+				{
+					setup: {
+						...experiment.setup,
+						hypothesis: 'Dogs draw.',
+						stop_at: '2099-01-02T08:00',
+					},
+				},
+				{ may: { propose: false, run: false, connect: false } }
+			),
+		} );
+		show();
+		expect( await screen.findByText( 'Fresh news' ) ).toBeVisible();
+		expect( screen.getByText( 'Proposed by Ada.' ) ).toBeVisible();
+		expect( screen.getByText( 'Dogs draw.' ) ).toBeVisible();
+		expect( screen.getByText( /^Pauses by itself on/ ) ).toBeVisible();
+		expect( screen.getByText( /Ask an editor/ ) ).toBeVisible();
+		expect( screen.queryByRole( 'textbox' ) ).not.toBeInTheDocument();
+		expect( screen.queryByRole( 'button' ) ).not.toBeInTheDocument();
 	} );
 } );
 
@@ -333,6 +360,26 @@ describe( 'words that are not saved', () => {
 		await user.click( button( 'Forget them' ) );
 		expect( field( 1 ) ).toHaveValue( 'Fresh news' );
 		expect( window.sessionStorage ).toHaveLength( 0 );
+	} );
+	it( 'are no longer called old once they were saved', async () => {
+		const put = ( setup: typeof experiment.setup ) =>
+			withCurrent( { setup } );
+		serve( {
+			[ `GET ${ PANEL }` ]: withCurrent(),
+			[ `PUT ${ PANEL }` ]: put,
+		} );
+		const first = show();
+		await screen.findByRole( 'button', { name: 'Save draft' } );
+		await first.user.type( screen.getByRole( 'textbox' ), '!' );
+		first.unmount();
+		const { user } = show();
+		await screen.findByText( /from your last visit/ );
+		await user.click( button( 'Save draft' ) );
+		await screen.findByText( 'Saved.' );
+		await user.type( screen.getByRole( 'textbox' ), '?' );
+		expect(
+			screen.queryByText( /from your last visit/ )
+		).not.toBeInTheDocument();
 	} );
 	it( 'ignores what another version kept', async () => {
 		window.sessionStorage.setItem( 'two-heads-draft-7', '{"titles":[]}' );

@@ -2,13 +2,18 @@ import { Spinner } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
 import type { HeadlinePanel as PanelData } from '../../contracts/headline-panel';
-import { lastEnded, statusWord } from '../../domain/panel-state';
+import {
+	lastEnded,
+	needsAttention,
+	statusWord,
+} from '../../domain/panel-state';
 import type { HeadlineTest } from '../use-headline-test';
 import { ConcludedView } from './concluded-view';
 import { DraftView } from './draft-view';
 import { History, Log } from './history';
 import { JobView } from './job-view';
 import { NoneView } from './none-view';
+import { ProposalView } from './proposal-view';
 import { UnderWayView } from './under-way-view';
 import { useKeptFocus } from './use-kept-focus';
 import { usePolling } from './use-polling';
@@ -26,20 +31,14 @@ export function HeadlinePanel( { test, resultsUrl }: HeadlinePanelProps ) {
 	usePolling(
 		view === 'running' ||
 			view === 'paused' ||
+			test.job.stopped ||
 			( test.handle.panel?.current?.scheduled ?? false ),
 		reload
 	);
-	const kept = useKeptFocus(
-		[
-			state.status,
-			view,
-			test.start.phase,
-			test.job.stopped,
-			test.changes.titles !== null,
-			test.draft.restored,
-			test.draft.overtaken,
-		].join()
-	);
+	const kept = useKeptFocus();
+	const { panel } = test.handle;
+	const shown =
+		panel && ( view === 'concluded' ? lastEnded( panel ) : panel.current );
 
 	return (
 		<div
@@ -68,15 +67,11 @@ export function HeadlinePanel( { test, resultsUrl }: HeadlinePanelProps ) {
 						panel={ state.panel }
 						resultsUrl={ resultsUrl }
 					/>
-					{ state.panel.current && (
-						<Log log={ state.panel.current.log } />
-					) }
+					{ shown && <Log log={ shown.log } /> }
 					<History
-						experiments={
-							view === 'concluded' && ! state.panel.current
-								? state.panel.earlier.slice( 1 )
-								: state.panel.earlier
-						}
+						experiments={ state.panel.earlier.filter(
+							( { id } ) => id !== shown?.id
+						) }
 						resultsUrl={ resultsUrl }
 					/>
 				</>
@@ -87,10 +82,11 @@ export function HeadlinePanel( { test, resultsUrl }: HeadlinePanelProps ) {
 
 function Status( { panel }: { panel: PanelData } ) {
 	const { current } = panel;
-	return current ? (
+	// What is being done is said where it is shown.
+	return current && ( ! current.job || needsAttention( current ) ) ? (
 		<p
 			className={ `two-heads-status is-${
-				current.attention ? 'attention' : current.status
+				needsAttention( current ) ? 'attention' : current.status
 			}` }
 		>
 			{ statusWord( current ) }
@@ -127,6 +123,17 @@ function Face( {
 				/>
 			) : null;
 		case 'draft':
+			if ( ! panel.may.propose ) {
+				return current ? (
+					<ProposalView
+						test={ test }
+						panel={ panel }
+						experiment={ current }
+					/>
+				) : (
+					<NoneView test={ test } panel={ panel } />
+				);
+			}
 			return words ? (
 				<DraftView test={ test } panel={ panel } words={ words } />
 			) : null;
@@ -136,6 +143,7 @@ function Face( {
 					test={ test }
 					panel={ panel }
 					experiment={ ended }
+					resultsUrl={ resultsUrl }
 				/>
 			) : null;
 		default:

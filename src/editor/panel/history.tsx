@@ -5,6 +5,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { Disclosure } from '../../components/disclosure';
 import type { Experiment } from '../../contracts/experiment';
 import { Outcome } from './concluded-view';
+import { Hypothesis } from './hypothesis';
 import { VariationRows } from './variation-rows';
 
 interface HistoryProps {
@@ -40,6 +41,7 @@ export function History( { experiments, resultsUrl }: HistoryProps ) {
 					<li key={ experiment.id }>
 						<Outcome experiment={ experiment } />
 						<VariationRows experiment={ experiment } />
+						<Hypothesis experiment={ experiment } />
 						<Log log={ experiment.log } />
 						{ resultsUrl && (
 							<ExternalLink href={ resultsUrl + experiment.id }>

@@ -18,7 +18,7 @@ interface JobViewProps {
 
 /** Something is being carried out at the engine: how far it is, and what holds it up. */
 export function JobView( { test, panel, experiment, job }: JobViewProps ) {
-	const { problem, seconds, stopped, retry } = test.job;
+	const { problem, seconds, stopped, trying, retry } = test.job;
 	const troubled = problem !== '';
 	const step = Math.min( job.done + 1, job.total );
 
@@ -72,7 +72,7 @@ export function JobView( { test, panel, experiment, job }: JobViewProps ) {
 					) }
 				</p>
 			) }
-			{ panel.may.run && ( stopped || seconds !== null ) && (
+			{ panel.may.run && ( stopped || trying || seconds !== null ) && (
 				<div className="two-heads-buttons">
 					{ job.problem?.code === 'two_heads_drafted_changes' && (
 						<PublishAnywayButton
@@ -83,11 +83,12 @@ export function JobView( { test, panel, experiment, job }: JobViewProps ) {
 					<Button
 						__next40pxDefaultSize
 						variant="secondary"
+						isBusy={ trying }
+						disabled={ trying }
+						accessibleWhenDisabled
 						onClick={ retry }
 					>
-						{ stopped
-							? __( 'Try again', 'two-heads' )
-							: __( 'Try now', 'two-heads' ) }
+						{ retryLabel( trying, stopped ) }
 					</Button>
 				</div>
 			) }
@@ -96,6 +97,15 @@ export function JobView( { test, panel, experiment, job }: JobViewProps ) {
 			) }
 		</div>
 	);
+}
+
+function retryLabel( trying: boolean, stopped: boolean ): string {
+	if ( trying ) {
+		return __( 'Trying…', 'two-heads' );
+	}
+	return stopped
+		? __( 'Try again', 'two-heads' )
+		: __( 'Try now', 'two-heads' );
 }
 
 /** Who may not wait for a job that is stuck can leave it. */

@@ -29,7 +29,7 @@ const FIELDS = [
 	'audiences',
 ];
 
-/** What most tests leave as it is. Opens by itself where something in it is wrong. */
+/** What most tests leave as it is. Opens by itself where something in it is set or wrong. */
 export function MoreOptions( {
 	panel,
 	words,
@@ -37,7 +37,7 @@ export function MoreOptions( {
 	now,
 	onChange,
 }: MoreOptionsProps ) {
-	const [ open, setOpen ] = useState( false );
+	const [ open, setOpen ] = useState( () => isSet( words, panel ) );
 	const wrong = FIELDS.some( ( field ) => mistakes[ field ] );
 	useEffect( () => {
 		// It must not close over a field that is just being mended.
@@ -163,5 +163,17 @@ export function MoreOptions( {
 				/>
 			) }
 		</Disclosure>
+	);
+}
+
+/** Would somebody who does not look here miss something? */
+function isSet( words: SetupDraft, panel: HeadlinePanel ): boolean {
+	return (
+		words.goal !== 'click' ||
+		words.traffic !== String( panel.default_traffic ) ||
+		words.hypothesis.trim() !== '' ||
+		words.startAt !== '' ||
+		words.stopAt !== '' ||
+		words.audiences.length > 0
 	);
 }

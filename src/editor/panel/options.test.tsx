@@ -104,6 +104,41 @@ describe( 'more options', () => {
 			stop_at: '2099-01-03T08:00',
 		} );
 	} );
+	it.each( [
+		{ hypothesis: 'Dogs draw.' },
+		{ stop_at: '2099-01-02T08:00' },
+		{ audiences: [ '1' ] },
+	] )(
+		'are open where a proposal says something in them: %j',
+		async ( more ) => {
+			serve( {
+				[ `GET ${ PANEL }` ]: withCurrent( {
+					setup: { ...experiment.setup, ...more },
+				} ),
+			} );
+			show();
+			expect(
+				await screen.findByRole( 'button', { name: 'More options' } )
+			).toHaveAttribute( 'aria-expanded', 'true' );
+		}
+	);
+	it( 'are named by what Start will do', async () => {
+		serve( {
+			[ `GET ${ PANEL }` ]: withCurrent( {
+				setup: {
+					...experiment.setup,
+					stop_at: '2099-01-02T08:00',
+					audiences: [ '1', '2' ],
+				},
+			} ),
+		} );
+		show();
+		expect(
+			await screen.findByRole( 'button', { name: 'Start' } )
+		).toHaveAccessibleDescription(
+			/Only visitors of the 2 audiences you have chosen are in it\. Pauses by itself on Jan 2, 2099/
+		);
+	} );
 	it( 'open by themselves where something is wrong', async () => {
 		const { user, saved } = await open();
 		await user.click( button( 'More options' ) );
@@ -171,8 +206,6 @@ describe( 'audiences', () => {
 		};
 		serve( answers );
 		const { user } = show();
-		await screen.findByRole( 'button', { name: 'Save draft' } );
-		await user.click( button( 'More options' ) );
 		const again = await screen.findByRole( 'button', {
 			name: 'Try again',
 		} );

@@ -1,3 +1,4 @@
+import { speak } from '@wordpress/a11y';
 import { __ } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
@@ -13,6 +14,15 @@ interface SaveSectionProps {
 export function SaveSection( { test, panel }: SaveSectionProps ) {
 	const { draft, start } = test;
 	const proposes = ! panel.may.run;
+	const save = async () => {
+		if ( await draft.save() ) {
+			speak(
+				proposes
+					? __( 'Your headlines are proposed.', 'two-heads' )
+					: __( 'The draft is saved.', 'two-heads' )
+			);
+		}
+	};
 	return (
 		<div className="two-heads-save">
 			{ draft.saveError && (
@@ -26,7 +36,7 @@ export function SaveSection( { test, panel }: SaveSectionProps ) {
 				busy={ draft.saving && start.phase !== 'saving' }
 				disabled={ ! draft.dirty }
 				hint={ hintOf( draft.dirty, proposes, panel ) }
-				onClick={ () => void draft.save() }
+				onClick={ () => void save() }
 			>
 				{ labelOf( draft.saving, proposes ) }
 			</ActionButton>

@@ -1,9 +1,13 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
 import { pageLocale } from '../../domain/format-results';
-import { formatClock, startsLater } from '../../domain/schedule';
+import {
+	formatClock,
+	scheduleSentence,
+	startsLater,
+} from '../../domain/schedule';
 import type { SetupDraft } from '../../domain/setup-draft';
 import type { HeadlineTest } from '../use-headline-test';
 import { ActionButton } from './action-button';
@@ -68,7 +72,7 @@ export function StartSection( { test, panel, words }: StartSectionProps ) {
 					variant="primary"
 					busy={ start.action.busy || start.phase === 'saving' }
 					disabled={ reason !== '' }
-					hint={ reason || whatItDoes( words, later ) }
+					hint={ reason || whatItDoes( words, draft.now ) }
 					onClick={ () => void start.begin() }
 				>
 					{ later
@@ -100,8 +104,33 @@ function cannotStart( { host }: HeadlineTest, panel: HeadlinePanel ): string {
 	return '';
 }
 
-function whatItDoes( words: SetupDraft, later: boolean ): string {
-	const everybody = Number( words.traffic ) === 100;
+function whatItDoes( words: SetupDraft, now: string ): string {
+	return [
+		whatVisitorsSee( words, startsLater( words.startAt, now ) ),
+		limitsOf( words ),
+		// When it starts has been said.
+		scheduleSentence( '', words.stopAt, now, pageLocale() ),
+	]
+		.filter( ( sentence ) => sentence !== '' )
+		.join( ' ' );
+}
+
+function limitsOf( { audiences }: SetupDraft ): string {
+	return audiences.length === 0
+		? ''
+		: sprintf(
+				/* translators: %d: number of audiences. */
+				_n(
+					'Only visitors of the %d audience you have chosen are in it.',
+					'Only visitors of the %d audiences you have chosen are in it.',
+					audiences.length,
+					'two-heads'
+				),
+				audiences.length
+			);
+}
+
+function whatVisitorsSee( words: SetupDraft, later: boolean ): string {
 	if ( later ) {
 		return sprintf(
 			/* translators: %s: date and time. */
@@ -112,7 +141,7 @@ function whatItDoes( words: SetupDraft, later: boolean ): string {
 			formatClock( words.startAt, pageLocale() )
 		);
 	}
-	return everybody
+	return Number( words.traffic ) === 100
 		? __(
 				'From now on each visitor sees one of these headlines. The title of the post itself is not changed. You can pause at any time.',
 				'two-heads'

@@ -542,6 +542,86 @@ describe( 'a job', () => {
 		expect( routes() ).toEqual( [ `POST ${ EXPERIMENT }/stop-trying` ] );
 		expect( button( 'Start' ) ).toBeVisible();
 	} );
+	const refused = withCurrent( {
+		job: {
+			...job,
+			problem: {
+				...problem,
+				code: 'two_heads_refused',
+				message: 'There is no such audience.',
+				needs_person: true,
+			},
+		},
+	} );
+	it( 'says why it cannot go back to the draft', async () => {
+		site( refused, {
+			[ `POST ${ EXPERIMENT }/stop-trying` ]: failure(
+				'internal_server_error',
+				500
+			),
+		} );
+		const { user } = show( {}, slow );
+		await pass( 1 );
+		await user.click( button( 'Back to the draft' ) );
+		await pass( 0 );
+		expect( screen.getByText( /error of its own/ ) ).toBeVisible();
+	} );
+	it( 'shows that it is tried again, and says once more what is wrong', async () => {
+		const trying = gate< unknown >();
+		site( refused, {
+			[ `POST ${ EXPERIMENT }/continue` ]: () => trying.promise,
+		} );
+		const { user } = show( {}, slow );
+		await pass( 1 );
+		await user.click( button( 'Try again' ) );
+		expect( button( 'Trying…' ) ).toHaveAttribute(
+			'aria-disabled',
+			'true'
+		);
+		expect( button( 'Trying…' ) ).toHaveFocus();
+		const said = document.getElementById( 'a11y-speak-assertive' );
+		said!.textContent = '';
+		await act( async () => trying.open( refused ) );
+		await pass( 0 );
+		expect( button( 'Try again' ) ).toHaveFocus();
+		expect( spoken() ).toMatch( /There is no such audience/ );
+	} );
+	it( 'is seen when a colleague has mended it', async () => {
+		const answers: Record< string, unknown > = {
+			[ `GET ${ PANEL }` ]: refused,
+		};
+		serve( answers );
+		show( {}, slow );
+		await pass( 1 );
+		answers[ `GET ${ PANEL }` ] = running();
+		await pass( 65 );
+		expect( screen.getByText( 'Running' ) ).toBeVisible();
+	} );
+	it( 'needs attention, and says in one place what was to be done', async () => {
+		site( refused );
+		show( {}, slow );
+		await pass( 1 );
+		expect( screen.getByText( 'Needs attention' ) ).toBeVisible();
+		expect( screen.getAllByText( 'Starting…' ) ).toHaveLength( 1 );
+	} );
+	it( 'is said once while it goes on, when it begins and when it is done', async () => {
+		const going = gate< unknown >();
+		site( running(), {
+			[ `POST ${ EXPERIMENT }/pause` ]: running( {
+				job: { ...job, action: 'pause' },
+			} ),
+			[ `POST ${ EXPERIMENT }/continue` ]: () => going.promise,
+		} );
+		const { user } = show( {}, slow );
+		await pass( 1 );
+		await user.click( button( 'Pause' ) );
+		await pass( 1 );
+		const said = document.getElementById( 'a11y-speak-polite' );
+		expect( said ).toHaveTextContent( 'Pausing…' );
+		expect( screen.getAllByText( 'Pausing…' ) ).toHaveLength( 1 );
+		await act( async () => going.open( running( { status: 'paused' } ) ) );
+		expect( said ).toHaveTextContent( 'The headline test is paused.' );
+	} );
 	it( 'leaves in Optimizely what cannot be archived, after asking', async () => {
 		const stuck = withCurrent( {
 			status: 'concluded',

@@ -2,6 +2,7 @@ import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
+import { ErrorNotice } from '../../components/error-notice';
 import type { Experiment } from '../../contracts/experiment';
 import type { HeadlineTest } from '../use-headline-test';
 
@@ -15,15 +16,21 @@ export function BackToDraftButton( {
 	test,
 	experiment,
 }: StopTryingButtonProps ) {
+	const { busy, error, start } = test.stopTrying;
 	return (
-		<Button
-			__next40pxDefaultSize
-			variant="secondary"
-			isBusy={ test.stopTrying.busy }
-			onClick={ () => void test.stopTrying.start( experiment.id ) }
-		>
-			{ __( 'Back to the draft', 'two-heads' ) }
-		</Button>
+		<>
+			{ error && <ErrorNotice error={ error } focus /> }
+			<Button
+				__next40pxDefaultSize
+				variant="secondary"
+				isBusy={ busy }
+				disabled={ busy }
+				accessibleWhenDisabled
+				onClick={ () => void start( experiment.id ) }
+			>
+				{ __( 'Back to the draft', 'two-heads' ) }
+			</Button>
+		</>
 	);
 }
 

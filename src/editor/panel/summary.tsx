@@ -1,5 +1,5 @@
 import { dateI18n, getSettings } from '@wordpress/date';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { Experiment } from '../../contracts/experiment';
 import {
@@ -12,6 +12,8 @@ import {
 	metricName,
 	visitorsRemaining,
 } from '../../domain/format-results';
+import { isOver } from '../../domain/panel-state';
+import { pastSentence, pastWarning } from '../../domain/past-sentence';
 import {
 	resultSentence,
 	staleSentence,
@@ -20,12 +22,15 @@ import {
 import { variationName } from '../../domain/titles';
 import { titlesOf } from '../titles-of';
 
-/** What the figures say so far, the meaning first. */
+/** What the figures say so far, or said at the end; the meaning first. */
 export function Summary( { experiment }: { experiment: Experiment } ) {
 	const { results } = experiment;
 	const titles = titlesOf( experiment );
-	const warning = warningSentence( results, titles );
-	const stale = staleSentence( results );
+	const over = isOver( experiment );
+	const warning = over
+		? pastWarning( results, titles )
+		: warningSentence( results, titles );
+	const stale = over ? '' : staleSentence( results );
 	return (
 		<div className="two-heads-summary">
 			<p
@@ -33,11 +38,13 @@ export function Summary( { experiment }: { experiment: Experiment } ) {
 					results?.verdict ?? 'waiting'
 				}` }
 			>
-				{ resultSentence( results, titles ) }
+				{ over
+					? pastSentence( results, titles )
+					: resultSentence( results, titles ) }
 			</p>
 			{ warning && <p className="two-heads-warning">{ warning }</p> }
 			{ results && results.state === 'ready' && (
-				<Facts results={ results } />
+				<Facts results={ results } over={ over } />
 			) }
 			{ stale && <p className="two-heads-hint">{ stale }</p> }
 			{ results && (
@@ -58,13 +65,15 @@ export function Summary( { experiment }: { experiment: Experiment } ) {
 
 function Facts( {
 	results,
+	over,
 }: {
 	results: NonNullable< Experiment[ 'results' ] >;
+	over: boolean;
 } ) {
 	const leader = results.leader;
 	const figures = leader === null ? undefined : figuresOf( results, leader );
 	const metric = decidingMetric( results );
-	const left = visitorsRemaining( results );
+	const left = over ? null : visitorsRemaining( results );
 	const interval = formatInterval( figures?.interval ?? null );
 	return (
 		<dl className="two-heads-facts">
@@ -74,9 +83,7 @@ function Facts( {
 				</Fact>
 			) }
 			<Fact term={ __( 'Ahead', 'two-heads' ) }>
-				{ leader === null
-					? __( 'none yet', 'two-heads' )
-					: variationName( leader ) }
+				{ leader === null ? nobody( over ) : variationName( leader ) }
 			</Fact>
 			{ leader !== null && leader > 0 && (
 				<>
@@ -101,13 +108,22 @@ function Facts( {
 				<Fact term={ __( 'Still needed', 'two-heads' ) }>
 					{ sprintf(
 						/* translators: %s: a number. */
-						__( 'about %s more visitors', 'two-heads' ),
+						_n(
+							'about %s more visitor',
+							'about %s more visitors',
+							left,
+							'two-heads'
+						),
 						formatCount( left )
 					) }
 				</Fact>
 			) }
 		</dl>
 	);
+}
+
+function nobody( over: boolean ): string {
+	return over ? __( 'none', 'two-heads' ) : __( 'none yet', 'two-heads' );
 }
 
 function Fact( { term, children }: { term: string; children: ReactNode } ) {

@@ -12,6 +12,7 @@ import { AttentionNotice } from './attention-notice';
 import { ChangeForm } from './change-form';
 import { EndButton } from './end-button';
 import { EngineNotice } from './engine-notice';
+import { Hypothesis } from './hypothesis';
 import { Summary } from './summary';
 import { VariationRows } from './variation-rows';
 
@@ -73,6 +74,9 @@ export function UnderWayView( {
 					</ExternalLink>
 				) }
 			</div>
+			{ test.refreshed && (
+				<p className="two-heads-hint">{ test.refreshed }</p>
+			) }
 			{ foldTitle( host.title ) !== foldTitle( experiment.original ) && (
 				<p className="two-heads-hint">
 					{ __(
@@ -86,6 +90,7 @@ export function UnderWayView( {
 			) : (
 				<VariationRows experiment={ experiment } />
 			) }
+			<Hypothesis experiment={ experiment } />
 			{ schedule && <p className="two-heads-hint">{ schedule }</p> }
 			{ panel.may.run && ! changes.titles && (
 				<Actions

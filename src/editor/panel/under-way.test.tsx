@@ -25,7 +25,7 @@ const outcome = {
 const ended: Experiment = {
 	...experiment,
 	status: 'archived',
-	results,
+	results: { ...results, verdict: 'winner' },
 	outcome,
 	ended_at: '2026-11-04T10:00:00Z',
 	log: [
@@ -87,7 +87,7 @@ describe( 'a running test', () => {
 			'about 4,400 more visitors',
 		] );
 		const [ original, variation ] = screen.getAllByRole( 'listitem' );
-		expect( original ).toHaveTextContent( /50% of the test.*5%.*1,000/ );
+		expect( original ).toHaveTextContent( /50% of the test.*5\.0%.*1,000/ );
 		expect( variation ).toHaveTextContent( /6\.5%.*\+30%.*1,000/ );
 		expect(
 			within( variation! ).getByRole( 'img', {
@@ -219,6 +219,63 @@ describe( 'a running test', () => {
 		await user.click( button( 'Refresh' ) );
 		expect( await screen.findByText( '3,000' ) ).toBeVisible();
 		expect( button( 'Refresh' ) ).toHaveFocus();
+	} );
+	it.each( [
+		[
+			{ fetched_at: '2026-11-03T10:40:00Z' },
+			/^The figures are up to date/,
+		],
+		[ {}, /^No newer figures yet/ ],
+		[ { state: 'preparing' }, /^The figures are being prepared/ ],
+	] )( 'says what came of asking: %j', async ( more, sentence ) => {
+		const { user } = await open( running(), {
+			[ `POST ${ EXPERIMENT }/refresh` ]: running( {
+				results: { ...results, ...more } as typeof results,
+			} ),
+		} );
+		await user.click( button( 'Refresh' ) );
+		expect( await screen.findByText( sentence ) ).toBeVisible();
+		expect(
+			document.getElementById( 'a11y-speak-polite' )
+		).toHaveTextContent( sentence );
+	} );
+	it( 'shows why it was begun', async () => {
+		await open(
+			running( {
+				setup: { ...experiment.setup, hypothesis: 'Dogs draw.' },
+			} )
+		);
+		expect( screen.getByText( 'Dogs draw.' ) ).toBeVisible();
+	} );
+	it( 'does not take for another title what WordPress shows otherwise', async () => {
+		serve( {
+			[ `GET ${ PANEL }` ]: running( { original: 'Old 4×6 news' } ),
+		} );
+		show( { title: 'Old 4x6 news', titleEdited: false } );
+		await screen.findByText( 'Running' );
+		expect(
+			screen.queryByText( /You have changed the title/ )
+		).not.toBeInTheDocument();
+	} );
+	it( 'counts one visitor as one', async () => {
+		const [ metric ] = results.metrics;
+		await open(
+			running( {
+				results: {
+					...results,
+					metrics: [
+						{
+							...metric!,
+							variations: metric!.variations.map( ( one ) => ( {
+								...one,
+								remaining: one.index ? 1 : null,
+							} ) ),
+						},
+					],
+				},
+			} )
+		);
+		expect( screen.getByText( 'about 1 more visitor' ) ).toBeVisible();
 	} );
 } );
 
@@ -445,66 +502,5 @@ describe( 'ending', () => {
 		);
 		await user.click( button( 'End…' ) );
 		expect( screen.getByRole( 'dialog' ) ).toHaveTextContent( /read less/ );
-	} );
-} );
-
-describe( 'what has ended', () => {
-	it( 'says how, can be undone after asking, and followed by another', async () => {
-		const back: HeadlinePanel = {
-			...nothing,
-			earlier: [
-				{
-					...ended,
-					outcome: { ...outcome, reverted: true, revertible: false },
-				},
-			],
-		};
-		const { user, editor } = await open( over, {
-			[ `POST ${ EXPERIMENT }/revert` ]: back,
-		} );
-		expect( screen.getByText( /Ended on .* by Ada/ ) ).toBeVisible();
-		await user.click( button( 'Undo' ) );
-		expect( screen.getByRole( 'dialog' ) ).toHaveTextContent(
-			/“Old news” becomes the title of the post again/
-		);
-		await user.click( button( 'Put it back' ) );
-		expect(
-			await screen.findByText( /later the original was put back/ )
-		).toBeVisible();
-		expect( editor.written ).toEqual( [ 'Old news' ] );
-		expect(
-			screen.queryByRole( 'button', { name: 'Undo' } )
-		).not.toBeInTheDocument();
-		await user.click( button( 'Write a headline to test' ) );
-		expect( screen.getByRole( 'textbox' ) ).toHaveFocus();
-	} );
-	it( 'is not undone by those who may not, nor where it cannot be', async () => {
-		await open( {
-			...over,
-			may: { propose: true, run: false, connect: false },
-		} );
-		expect(
-			screen.queryByRole( 'button', { name: 'Undo' } )
-		).not.toBeInTheDocument();
-	} );
-	it( 'is kept in a history with outcome, figures and what happened', async () => {
-		const { user } = await open( {
-			...over,
-			earlier: [
-				{ ...ended, id: 46 },
-				{ ...ended, outcome: { ...outcome, applied: 0 } },
-			],
-		} );
-		expect(
-			screen.queryByText( 'The original title was kept.' )
-		).not.toBeInTheDocument();
-		await user.click( button( '1 earlier test' ) );
-		expect(
-			screen.getByText( 'The original title was kept.' )
-		).toBeVisible();
-		await user.click( button( 'What happened' ) );
-		expect(
-			screen.getByText( /Started with two headlines/ )
-		).toBeVisible();
 	} );
 } );

@@ -2,12 +2,12 @@ import { useEffect, useLayoutEffect, useRef } from '@wordpress/element';
 
 /**
  * Keeps a keyboard in the panel when the button under it goes away: the focus moves to
- * the panel itself, from where Tab goes on with what is new.
+ * the panel itself, from where Tab goes on with what is new. Looked at whenever the panel
+ * is shown anew, since any answer can take a button away.
  *
- * @param face Changes when other things are shown.
  * @return Props for the panel's element. Dialogs opened from it count as inside.
  */
-export function useKeptFocus( face: string ) {
+export function useKeptFocus() {
 	const place = useRef< HTMLDivElement >( null );
 	const inside = useRef( false );
 
@@ -33,7 +33,7 @@ export function useKeptFocus( face: string ) {
 		if ( inside.current && ( ! activeElement || activeElement === body ) ) {
 			place.current?.focus();
 		}
-	}, [ face ] );
+	} );
 
 	return { ref: place, tabIndex: -1 };
 }

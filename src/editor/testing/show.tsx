@@ -39,6 +39,7 @@ export function show(
 			postId: 7,
 			title,
 			titleEdited: title !== 'Old news',
+			writes: true,
 			isLeaving: () => false,
 			notify: ( message ) => editor.notices.push( message ),
 			onTitleWritten: ( text ) => editor.written.push( text ),

@@ -52,6 +52,9 @@ export function Actions( { test, panel, experiment }: ActionsProps ) {
 				</Notice>
 			) }
 			{ error && <ErrorNotice error={ error } focus /> }
+			{ test.refreshed && (
+				<p className="two-heads-hint">{ test.refreshed }</p>
+			) }
 			{ mayRun && (
 				<div className="two-heads-detail__actions">
 					<EndButton

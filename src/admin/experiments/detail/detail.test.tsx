@@ -1,5 +1,14 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { job, results, withCurrent } from '../../../editor/testing/fixtures';
+import type { Experiment } from '../../../contracts/experiment';
+import type { HeadlinePanel } from '../../../contracts/headline-panel';
+import { newDraft } from '../../../domain/setup-draft';
+import {
+	experiment,
+	job,
+	nothing,
+	results,
+	withCurrent,
+} from '../../../editor/testing/fixtures';
 import { failure } from '../../connections/test-support';
 import { downloadCsv } from '../download';
 import { BASE, detail, series, show, siteWith } from '../test-support';
@@ -25,7 +34,7 @@ describe( 'the figures of an experiment', () => {
 		expect( cells( original ) ).toEqual( [
 			'1,000',
 			'50',
-			'5%',
+			'5.0%',
 			'',
 			'',
 			'',
@@ -267,7 +276,10 @@ describe( 'what can be done', () => {
 	} );
 
 	it( 'is to end it with the headline that stays', async () => {
-		const ended = withCurrent( { status: 'archived', results } );
+		const ended = withCurrent( {
+			status: 'archived',
+			results: { ...results, verdict: 'winner' },
+		} );
 		const calls = siteWith( [], {
 			...detail( { results: { ...results, verdict: 'winner' } } ),
 			[ `POST ${ BASE }/45/end` ]: {
@@ -406,6 +418,105 @@ describe( 'an experiment that cannot be shown', () => {
 			);
 		}
 	);
+} );
+
+describe( 'an experiment that has ended', () => {
+	const over = ( more: Partial< Experiment > = {} ): HeadlinePanel => ( {
+		...nothing,
+		earlier: [
+			{
+				...experiment,
+				status: 'archived',
+				started_at: '2026-11-01T09:00:00Z',
+				ended_at: '2026-11-03T10:30:00Z',
+				results,
+				outcome: {
+					applied: 0,
+					title: 'Old news',
+					by: 'Ada',
+					at: '2026-11-03T10:30:00Z',
+					reverted: false,
+					revertible: false,
+				},
+				...more,
+			},
+		],
+	} );
+	const site = ( panel: HeadlinePanel ) =>
+		siteWith( [], {
+			...detail(),
+			[ `GET ${ BASE }/45` ]: panel,
+			'GET /two-heads/v1/posts/7/headlines': panel,
+		} );
+
+	it( 'needs nobody and no more visitors', async () => {
+		site( over() );
+		show( QUERY );
+		expect(
+			await screen.findByText( /was ahead when the test ended/ )
+		).toBeVisible();
+		expect( screen.queryByText( /needed/ ) ).not.toBeInTheDocument();
+	} );
+
+	it( 'does not ask to be ended', async () => {
+		site( over( { results: { ...results, verdict: 'winner' } } ) );
+		show( QUERY );
+		expect(
+			await screen.findByText( /was clicked more often/ )
+		).toBeVisible();
+		expect( screen.queryByText( /End the test/ ) ).not.toBeInTheDocument();
+	} );
+
+	it( 'says why it was begun', async () => {
+		site(
+			over( {
+				setup: { ...experiment.setup, hypothesis: 'Dogs draw.' },
+			} )
+		);
+		show( QUERY );
+		expect( await screen.findByText( 'Dogs draw.' ) ).toBeVisible();
+	} );
+
+	it( 'leaves alone what an editor keeps of unsaved words', async () => {
+		const kept = JSON.stringify( {
+			...newDraft( 100 ),
+			titles: [ { id: 0, text: 'Unsaved' } ],
+			base: null,
+		} );
+		window.sessionStorage.setItem( 'two-heads-draft-7', kept );
+		site( over() );
+		show( QUERY );
+		await screen.findByText( /was ahead when the test ended/ );
+		expect(
+			window.dispatchEvent(
+				new Event( 'beforeunload', { cancelable: true } )
+			)
+		).toBe( true );
+		expect( window.sessionStorage.getItem( 'two-heads-draft-7' ) ).toBe(
+			kept
+		);
+		window.sessionStorage.clear();
+	} );
+} );
+
+describe( 'a series that is never ready', () => {
+	afterEach( () => jest.useRealTimers() );
+	it( 'is not asked for without end', async () => {
+		jest.useFakeTimers();
+		const calls = siteWith( [], {
+			...detail(),
+			[ `GET ${ BASE }/45/series` ]: {
+				state: 'preparing',
+				metrics: [],
+			},
+		} );
+		show( QUERY );
+		await act( () => jest.advanceTimersByTimeAsync( 1000 ) );
+		await act( () => jest.advanceTimersByTimeAsync( 100 * AGAIN ) );
+		expect(
+			calls.filter( ( { route } ) => route.endsWith( '/series' ) )
+		).toHaveLength( 31 );
+	} );
 } );
 
 describe( 'a long series', () => {

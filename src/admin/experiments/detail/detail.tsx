@@ -6,6 +6,7 @@ import { CardSection } from '../../../components/card-section';
 import type { Experiment } from '../../../contracts/experiment';
 import type { HeadlinePanel } from '../../../contracts/headline-panel';
 import { AttentionNotice } from '../../../editor/panel/attention-notice';
+import { Hypothesis } from '../../../editor/panel/hypothesis';
 import { JobView } from '../../../editor/panel/job-view';
 import { Summary } from '../../../editor/panel/summary';
 import { useKeptFocus } from '../../../editor/panel/use-kept-focus';
@@ -32,9 +33,7 @@ export function Detail( { test, panel, experiment, boot }: DetailProps ) {
 	const id = useInstanceId( Detail, 'two-heads-experiment' );
 	const heading = useRef< HTMLHeadingElement >( null );
 	useEffect( () => heading.current?.focus(), [] );
-	const kept = useKeptFocus(
-		[ experiment.status, experiment.job?.action, test.job.stopped ].join()
-	);
+	const kept = useKeptFocus();
 	const { results, job, status } = experiment;
 	const isCurrent = panel.current?.id === experiment.id;
 	const begun = experiment.started_at !== null || results !== null;
@@ -66,6 +65,7 @@ export function Detail( { test, panel, experiment, boot }: DetailProps ) {
 					/>
 				) }
 				{ status !== 'draft' && <Summary experiment={ experiment } /> }
+				<Hypothesis experiment={ experiment } />
 				{ ( ! job || ! isCurrent ) && (
 					<Actions
 						test={ test }

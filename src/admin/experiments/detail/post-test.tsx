@@ -26,6 +26,7 @@ export function PostTest( { id, post, boot }: PostTestProps ) {
 			title: '',
 			titleEdited: false,
 			onTitleWritten: () => undefined,
+			writes: false,
 			isLeaving: () => false,
 			notify: ( message: string ) => speak( message ),
 		} ),
@@ -35,7 +36,9 @@ export function PostTest( { id, post, boot }: PostTestProps ) {
 	const { state, panel, reload } = test.handle;
 	const experiment = panel && experimentIn( panel, id );
 	usePolling(
-		experiment?.status === 'running' || experiment?.status === 'paused',
+		experiment?.status === 'running' ||
+			experiment?.status === 'paused' ||
+			test.job.stopped,
 		reload
 	);
 	useAskAgain( experiment, test );

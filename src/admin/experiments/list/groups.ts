@@ -3,6 +3,7 @@
  */
 import { __ } from '@wordpress/i18n';
 import type { Experiment } from '../../../contracts/experiment';
+import { needsAttention } from '../../../domain/panel-state';
 
 export type GroupId = 'attention' | 'decide' | 'time' | 'drafts' | 'ended';
 
@@ -21,11 +22,11 @@ const ORDER: readonly GroupId[] = [
 
 /** Where an experiment belongs. */
 export function groupOf( experiment: Experiment ): GroupId {
-	const { status, attention, job, results } = experiment;
+	const { status, results } = experiment;
 	if ( status === 'archived' ) {
 		return 'ended';
 	}
-	if ( attention || job?.problem?.needs_person ) {
+	if ( needsAttention( experiment ) ) {
 		return 'attention';
 	}
 	if ( status === 'concluded' ) {
