@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { store as commandsStore } from '@wordpress/commands';
 import { store as coreStore } from '@wordpress/core-data';
@@ -196,6 +196,22 @@ describe( 'the command palette', () => {
 		act( () => commands()[ 0 ]?.callback( { close } ) );
 		expect( close ).toHaveBeenCalled();
 		expect( screen.getByRole( 'textbox' ) ).toHaveFocus();
+	} );
+	it( 'takes the focus from nobody who has gone on meanwhile', async () => {
+		serve( { [ `GET ${ PANEL }` ]: nothing } );
+		const { commands } = open();
+		await screen.findByRole( 'button', { name: /Write a headline/ } );
+		const title = document.createElement( 'input' );
+		document.body.append( title );
+		act( () => commands()[ 0 ]?.callback( { close: () => {} } ) );
+		// At once: a press takes longer than the first look.
+		fireEvent.pointerDown( title );
+		act( () => title.focus() );
+		await act(
+			() => new Promise( ( resolve ) => setTimeout( resolve, 300 ) )
+		);
+		expect( title ).toHaveFocus();
+		title.remove();
 	} );
 	it( 'starts, pauses, and leads to the results', async () => {
 		serve( {

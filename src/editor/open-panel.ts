@@ -38,18 +38,28 @@ export function useOpenPanel(): () => void {
 		if ( ! select( editorStore ).isEditorPanelOpened( NAME ) ) {
 			void dispatch( editorStore ).toggleEditorPanelOpened( NAME );
 		}
-		focusSoon( LOOKS );
+		focusSoon();
 	};
 }
 
 /** Shows the panel once it is there, and while what comes above it later pushes it away. */
-function focusSoon( looks: number, shown = false ) {
-	setTimeout( () => {
+function focusSoon() {
+	let gone = false;
+	const leave = () => {
+		gone = true;
+		document.removeEventListener( 'pointerdown', leave, true );
+		document.removeEventListener( 'keydown', leave, true );
+	};
+	// Who presses anything goes on from there.
+	document.addEventListener( 'pointerdown', leave, true );
+	document.addEventListener( 'keydown', leave, true );
+
+	const look = ( looks: number, shown: boolean ) => {
 		const panel =
 			document.querySelector< HTMLElement >( '.two-heads-panel' );
 		const active = panel?.ownerDocument.activeElement ?? null;
-		if ( shown && active !== panel ) {
-			// The person goes on from here.
+		if ( gone || looks === 0 || ( shown && active !== panel ) ) {
+			leave();
 			return;
 		}
 		panel?.scrollIntoView( { block: 'nearest' } );
@@ -57,8 +67,7 @@ function focusSoon( looks: number, shown = false ) {
 		if ( panel && ! panel.contains( active ) ) {
 			panel.focus();
 		}
-		if ( looks > 0 ) {
-			focusSoon( looks - 1, panel !== null );
-		}
-	}, APART );
+		setTimeout( () => look( looks - 1, panel !== null ), APART );
+	};
+	setTimeout( () => look( LOOKS, false ), APART );
 }

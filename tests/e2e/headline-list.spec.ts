@@ -289,7 +289,10 @@ test( 'unsaved words are not left without a question, and wait for who comes bac
 	await panel
 		.getByRole( 'button', { name: 'Write a headline to test' } )
 		.click();
+	const field = panel.getByRole( 'textbox', { name: 'Variation 1' } );
+	await expect( field ).toBeFocused();
 	await admin.keyboard.type( B );
+	await expect( field ).toHaveValue( B );
 	const [ question ] = await Promise.all( [
 		admin.waitForEvent( 'dialog' ).then( async ( dialog ) => {
 			await dialog.accept();
@@ -299,9 +302,7 @@ test( 'unsaved words are not left without a question, and wait for who comes bac
 	] );
 	expect( question ).toBe( 'beforeunload' );
 	await expect( panel ).toBeVisible();
-	await expect(
-		panel.getByRole( 'textbox', { name: 'Variation 1' } )
-	).toHaveValue( B );
+	await expect( field ).toHaveValue( B );
 	await expect(
 		panel.getByText( /from your last visit that had not been saved/ )
 	).toBeVisible();
