@@ -248,9 +248,9 @@ function narrow( $where, $query ) {
 	};
 	$named    = array_map( static fn ( string $status ): string => Store\STATUSES[ $status ], $statuses );
 	$marks    = implode( ',', array_fill( 0, count( $named ), '%s' ) );
-	$meta     = '';
+	$more     = '';
 	if ( 'attention' === chosen() ) {
-		$meta = $wpdb->prepare(
+		$more = $wpdb->prepare(
 			" AND EXISTS ( SELECT 1 FROM $wpdb->postmeta two_heads_meta WHERE two_heads_meta.post_id = two_heads.ID"
 			. ' AND ( two_heads_meta.meta_key = %s OR ( two_heads_meta.meta_key = %s AND two_heads_meta.meta_value LIKE %s ) ) )',
 			Store\PREFIX . 'attention',
@@ -258,10 +258,21 @@ function narrow( $where, $query ) {
 			'%' . $wpdb->esc_like( '"needs_person":true' ) . '%'
 		);
 	}
+	if ( 'ended' === chosen() ) {
+		// Of a post with another one under way the column shows that one.
+		$more = $wpdb->prepare(
+			" AND NOT EXISTS ( SELECT 1 FROM $wpdb->posts two_heads_open WHERE two_heads_open.post_parent = two_heads.post_parent"
+			. ' AND two_heads_open.post_type = %s AND two_heads_open.post_status IN ( %s, %s, %s ) )',
+			Store\TYPE,
+			Store\STATUSES['draft'],
+			Store\STATUSES['running'],
+			Store\STATUSES['paused']
+		);
+	}
 	$found = $wpdb->prepare(
 		"SELECT two_heads.post_parent FROM $wpdb->posts two_heads WHERE two_heads.post_type = %s AND two_heads.post_status IN ( $marks )",
 		Store\TYPE,
 		...$named
 	);
-	return $where . " AND $wpdb->posts.ID IN ( $found$meta )";
+	return $where . " AND $wpdb->posts.ID IN ( $found$more )";
 }
