@@ -157,6 +157,15 @@ test( 'the list is grouped by what it asks of people, can be searched and filter
 	await expect( row( 'Ended', 'It was not better' ) ).toContainText(
 		'The original title was kept.'
 	);
+	// On a phone the columns stand below each other, none beside the screen.
+	await admin.setViewportSize( { width: 360, height: 800 } );
+	const ends = await admin
+		.locator( '.two-heads-group :is( th[scope="row"], td )' )
+		.evaluateAll( ( all ) =>
+			all.map( ( one ) => one.getBoundingClientRect().right )
+		);
+	expect( Math.max( ...ends ) ).toBeLessThanOrEqual( 360 );
+	await admin.setViewportSize( { width: 1280, height: 900 } );
 	// A badge is one line.
 	const badges = await admin
 		.locator( '.two-heads-badge' )

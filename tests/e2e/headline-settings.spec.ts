@@ -75,9 +75,23 @@ const codeAtOptimizely = ( { control }: OptimizelyEmulator ): string =>
 			.changes[ 0 ] as unknown as { value: string }
 	 ).value;
 
+/** The whole screen, for people to look at. */
+async function picture(
+	page: Page,
+	wordpress: string,
+	name: string
+): Promise< void > {
+	await page.evaluate( () => window.scrollTo( 0, 0 ) );
+	await page.screenshot( {
+		path: `artifacts/screens/${ wordpress }/${ name }.png`,
+		fullPage: true,
+	} );
+}
+
 test( 'every setting is kept, and a rule can be tried before it is saved', async ( {
 	site,
 	admin,
+	wordpress,
 } ) => {
 	await openSettings( admin, site );
 	const rule = ( number: number ) =>
@@ -109,6 +123,7 @@ test( 'every setting is kept, and a rule can be tried before it is saved', async
 	await address.fill( `${ site.url }/draft/` );
 	await expect( admin.getByText( /^No, experiments do not/ ) ).toBeVisible();
 	await expect( admin.getByText( 'Rule 2 does not fit.' ) ).toBeVisible();
+	await picture( admin, wordpress, 'settings-rules' );
 
 	await admin.getByRole( 'checkbox', { name: 'Pages' } ).check();
 	await admin
@@ -321,6 +336,7 @@ test( 'a preview tells what a headline weighs; the self-contained template works
 	admin,
 	browser,
 	optimizely,
+	wordpress,
 } ) => {
 	const rest = new Rest( admin, site );
 	await connectWithProject( rest );
@@ -342,6 +358,7 @@ test( 'a preview tells what a headline weighs; the self-contained template works
 	await expect(
 		admin.getByRole( 'region', { name: 'Variation code, filled in' } )
 	).toContainText( `post:${ post.id }` );
+	await picture( admin, wordpress, 'settings-preview' );
 
 	await admin
 		.getByRole( 'button', { name: 'Use the self-contained template' } )
@@ -420,6 +437,7 @@ test( 'what the official plugin left is taken over: token, project, settings, co
 	site,
 	admin,
 	optimizely,
+	wordpress,
 } ) => {
 	const rest = new Rest( admin, site );
 	const project = await connectWithProject( rest );
@@ -477,6 +495,7 @@ test( 'what the official plugin left is taken over: token, project, settings, co
 		await expect(
 			admin.getByText( /Its access token, for the connection/ )
 		).toBeVisible();
+		await picture( admin, wordpress, 'settings-import' );
 		await expect(
 			admin.getByText( /1 experiment that has not ended/ )
 		).toBeVisible();

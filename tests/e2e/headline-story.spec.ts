@@ -10,6 +10,7 @@ import { expect, logIn, test } from './support/fixtures';
 import { demoPost, getPanel, type TestedPost } from './support/headlines';
 import { withMuPlugin } from './support/mu-plugin';
 import { Rest } from './support/rest';
+import { RTL } from './support/screens';
 import { visit } from './support/visitors';
 
 const B = 'Sleepers are back: 212 passengers and one dog in a hat';
@@ -86,7 +87,7 @@ test( 'an editor writes, checks, starts, reads and applies in the block editor',
 	browser,
 	wordpress,
 } ) => {
-	test.setTimeout( 180_000 );
+	test.setTimeout( 240_000 );
 	await connectWithProject( new Rest( admin, site ) );
 	const post = await demoPost( site );
 	const context = await browser.newContext( {
@@ -108,10 +109,24 @@ test( 'an editor writes, checks, starts, reads and applies in the block editor',
 	await expect( panel.getByText( /could not be read/ ) ).toHaveCount( 0 );
 	await lookAt( page, panel, wordpress, 'checked' );
 
+	let goOn = () => {};
+	const looked = new Promise< void >( ( resolve ) => {
+		goOn = resolve;
+	} );
+	await page.route( '**/continue*', async ( route ) => {
+		await looked;
+		await route.continue();
+	} );
 	await panel.getByRole( 'button', { name: 'Start', exact: true } ).click();
+	await expect( panel.getByText( /^Step \d+ of \d+/ ) ).toBeVisible( {
+		timeout: 30_000,
+	} );
+	await lookAt( page, panel, wordpress, 'starting' );
+	goOn();
 	await expect( panel.getByText( 'Running', { exact: true } ) ).toBeVisible( {
 		timeout: 30_000,
 	} );
+	await page.unroute( '**/continue*' );
 	await lookAt( page, panel, wordpress, 'running' );
 	const remote = optimizely.control.experiments()[ 0 ]!;
 	expect( remote.view.status ).toBe( 'running' );
@@ -147,6 +162,22 @@ test( 'an editor writes, checks, starts, reads and applies in the block editor',
 	await panel.getByRole( 'button', { name: 'Pause', exact: true } ).click();
 	await expect( panel.getByText( 'Paused', { exact: true } ) ).toBeVisible();
 	await lookAt( page, panel, wordpress, 'paused' );
+	const attention = ( value: string ) =>
+		site.cli( `
+			$id = TwoHeads\\Experiments\\Store\\current( ${ post.id } )['id'];
+			TwoHeads\\Experiments\\Store\\write( $id, array( 'attention' => ${ value } ) );
+		` );
+	await attention(
+		`array( 'code' => 'title_taken', 'message' => 'Another test has this headline.' )`
+	);
+	await panel.getByRole( 'button', { name: 'Refresh' } ).click();
+	await expect(
+		panel.getByText( 'Needs attention', { exact: true } )
+	).toBeVisible();
+	await lookAt( page, panel, wordpress, 'attention' );
+	await attention( 'null' );
+	await panel.getByRole( 'button', { name: 'Refresh' } ).click();
+	await expect( panel.getByText( 'Paused', { exact: true } ) ).toBeVisible();
 	await panel.getByRole( 'button', { name: 'Resume', exact: true } ).click();
 	await expect( panel.getByText( 'Running', { exact: true } ) ).toBeVisible();
 
@@ -190,6 +221,22 @@ test( 'an editor writes, checks, starts, reads and applies in the block editor',
 		expect( earlier[ 0 ]?.outcome?.reverted ).toBe( true );
 	} ).toPass();
 	expect( ( await getPanel( rest, post.id ) ).post.title ).toBe( post.title );
+
+	await panel
+		.getByRole( 'button', { name: 'Write a headline to test' } )
+		.click();
+	await panel.getByRole( 'button', { name: '1 earlier test' } ).click();
+	await expect( panel.getByText( 'Full results' ) ).toBeVisible();
+	await lookAt( page, panel, wordpress, 'history' );
+	await panel.getByRole( 'button', { name: 'Discard draft' } ).click();
+	await withMuPlugin( site, RTL, async () => {
+		await lookAt(
+			page,
+			await openEditor( page, site, post ),
+			wordpress,
+			'concluded-rtl'
+		);
+	} );
 	await context.close();
 } );
 

@@ -32,14 +32,25 @@ export function PreviewLinks( { experiment }: { experiment: Experiment } ) {
 	);
 }
 
-/** The addresses of one variation; nothing where there are none. */
-export function PreviewPair( {
-	experiment,
-	index,
-}: {
+interface PreviewProps {
 	experiment: Experiment;
 	index: number;
-} ) {
+}
+
+/** The addresses of one variation in a line that says what they are; nothing where there are none. */
+export function PreviewRow( { experiment, index }: PreviewProps ) {
+	return experiment.previews[ index ] ? (
+		<p>
+			<span className="two-heads-hint">
+				{ __( 'Preview:', 'two-heads' ) }
+			</span>{ ' ' }
+			<PreviewPair experiment={ experiment } index={ index } />
+		</p>
+	) : null;
+}
+
+/** The addresses of one variation; nothing where there are none. */
+function PreviewPair( { experiment, index }: PreviewProps ) {
 	const preview = experiment.previews[ index ];
 	if ( ! preview ) {
 		return null;

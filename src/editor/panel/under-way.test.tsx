@@ -89,6 +89,7 @@ describe( 'a running test', () => {
 		const [ original, variation ] = screen.getAllByRole( 'listitem' );
 		expect( original ).toHaveTextContent( /50% of the test.*5\.0%.*1,000/ );
 		expect( variation ).toHaveTextContent( /6\.5%.*\+30%.*1,000/ );
+		expect( variation ).toHaveTextContent( /Preview: Front page/ );
 		expect(
 			within( variation! ).getByRole( 'img', {
 				name: 'The improvement is probably -2% to +62%.',

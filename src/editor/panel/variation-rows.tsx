@@ -11,7 +11,7 @@ import {
 } from '../../domain/format-results';
 import { variationName } from '../../domain/titles';
 import { titlesOf } from '../titles-of';
-import { PreviewPair } from './preview-links';
+import { PreviewRow } from './preview-links';
 
 /** Every headline of an experiment with its figures so far. */
 export function VariationRows( { experiment }: { experiment: Experiment } ) {
@@ -83,10 +83,7 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 								significant={ mine.significant }
 							/>
 						) }
-						<PreviewPair
-							experiment={ experiment }
-							index={ index }
-						/>
+						<PreviewRow experiment={ experiment } index={ index } />
 					</li>
 				);
 			} ) }

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Site } from '../../../bin/site';
 import { withMuPlugin } from './mu-plugin';
 
-const RTL = `add_action( 'init', static function () {
+export const RTL = `add_action( 'init', static function () {
 	$GLOBALS['wp_locale']->text_direction = 'rtl';
 }, 0 );`;
 

@@ -20,17 +20,18 @@ interface GroupTableProps {
 
 /** Experiments, one a row. */
 export function GroupTable( { label, experiments, route }: GroupTableProps ) {
+	const names = columnNames();
 	return (
 		<TableFrame label={ label }>
 			<thead>
 				<tr>
 					<th scope="col">{ __( 'Post', 'two-heads' ) }</th>
-					<th scope="col">{ __( 'Headlines', 'two-heads' ) }</th>
-					<th scope="col">{ __( 'Status', 'two-heads' ) }</th>
-					<th scope="col">{ __( 'Ahead', 'two-heads' ) }</th>
-					<th scope="col">{ __( 'Significance', 'two-heads' ) }</th>
+					<th scope="col">{ names.headlines }</th>
+					<th scope="col">{ names.status }</th>
+					<th scope="col">{ names.ahead }</th>
+					<th scope="col">{ names.significance }</th>
 					<th scope="col" className="is-number">
-						{ __( 'Visitors', 'two-heads' ) }
+						{ names.visitors }
 					</th>
 				</tr>
 			</thead>
@@ -47,6 +48,17 @@ export function GroupTable( { label, experiments, route }: GroupTableProps ) {
 	);
 }
 
+/** What the columns are called; narrow screens have the name in each cell. */
+function columnNames() {
+	return {
+		headlines: __( 'Headlines', 'two-heads' ),
+		status: __( 'Status', 'two-heads' ),
+		ahead: __( 'Ahead', 'two-heads' ),
+		significance: __( 'Significance', 'two-heads' ),
+		visitors: __( 'Visitors', 'two-heads' ),
+	};
+}
+
 function Row( {
 	experiment,
 	route,
@@ -55,6 +67,7 @@ function Row( {
 	route: Route;
 } ) {
 	const { id, attention, job, results, setup } = experiment;
+	const names = columnNames();
 	const title = experiment.post_title || __( '(no title)', 'two-heads' );
 	const problem =
 		attention?.message ??
@@ -84,7 +97,7 @@ function Row( {
 					</a>
 				) }
 			</th>
-			<td>
+			<td data-colname={ names.headlines }>
 				<ol className="two-heads-table__headlines">
 					{ setup.titles.map( ( headline, index ) => (
 						<li key={ index }>
@@ -95,7 +108,7 @@ function Row( {
 					) ) }
 				</ol>
 			</td>
-			<td>
+			<td data-colname={ names.status }>
 				<StatusBadge experiment={ experiment } />
 				{ problem && (
 					<p className="two-heads-table__problem">{ problem }</p>
@@ -105,7 +118,7 @@ function Row( {
 				) }
 			</td>
 			<Standing experiment={ experiment } />
-			<td className="is-number">
+			<td className="is-number" data-colname={ names.visitors }>
 				{ results ? formatCount( results.visitors ) : '—' }
 			</td>
 		</tr>
@@ -115,23 +128,24 @@ function Row( {
 /** Who is ahead, and how sure that is. */
 function Standing( { experiment }: { experiment: Experiment } ) {
 	const { results, setup } = experiment;
+	const { ahead, significance } = columnNames();
 	const leader = results?.leader ?? null;
 	if ( leader === null ) {
 		return (
 			<>
-				<td>
+				<td data-colname={ ahead }>
 					{ results?.state === 'preparing'
 						? __( 'being prepared', 'two-heads' )
 						: '—' }
 				</td>
-				<td>—</td>
+				<td data-colname={ significance }>—</td>
 			</>
 		);
 	}
 	const figures = figuresOf( results, leader );
 	return (
 		<>
-			<td>
+			<td data-colname={ ahead }>
 				<span dir="auto">
 					{ leader === 0
 						? variationName( 0 )
@@ -142,7 +156,7 @@ function Standing( { experiment }: { experiment: Experiment } ) {
 					<p>{ formatImprovement( figures.improvement ) }</p>
 				) }
 			</td>
-			<td>
+			<td data-colname={ significance }>
 				{ leader === 0
 					? '—'
 					: formatSignificance( figures?.significance ?? null ) }
