@@ -64,7 +64,7 @@ function propose( int $post, array $setup, ?string $base = null ): ?WP_Error {
 			// Whoever sends the same once more has not heard that it arrived.
 			$known = array( $base, Setup\revision( $setup ) );
 			if ( null !== $base && ! in_array( Setup\revision( $record['setup'] ), $known, true ) ) {
-				return changed( __( 'Somebody has changed this draft in the meantime, and nothing of yours was saved. Look at it as it is now, then write yours again.', 'two-heads' ) );
+				return changed( __( 'Somebody else has saved this draft in the meantime, so yours was not saved. To save once more replaces theirs.', 'two-heads' ) );
 			}
 			Store\write( $record['id'], array( 'setup' => $setup ) );
 			if ( $record['scheduled'] && $setup['start_at'] !== $record['setup']['start_at'] ) {

@@ -26,7 +26,13 @@ const pathOf = ( options: APIFetchOptions | undefined ) =>
 describe( 'the routes of headline experiments', () => {
 	it.each( [
 		[ 'getPanel', () => api.getPanel( 7 ), 'GET', POST, undefined ],
-		[ 'saveDraft', () => api.saveDraft( 7, setup ), 'PUT', POST, setup ],
+		[
+			'saveDraft',
+			() => api.saveDraft( 7, setup, 'a1' ),
+			'PUT',
+			POST,
+			{ ...setup, base: 'a1' },
+		],
 		[
 			'discardDraft',
 			() => api.discardDraft( 7 ),
@@ -140,9 +146,9 @@ describe( 'the routes of headline experiments', () => {
 		expect( sent?.data ).toEqual( data );
 	} );
 	it( 'has the browser finish a save while the page goes away', async () => {
-		await api.saveDraft( 7, setup, true );
+		await api.saveDraft( 7, setup, '', true );
 		expect( sent ).toHaveProperty( 'keepalive', true );
-		await api.saveDraft( 7, setup );
+		await api.saveDraft( 7, setup, '' );
 		expect( sent ).not.toHaveProperty( 'keepalive' );
 	} );
 } );

@@ -40,17 +40,19 @@ export function getPanel( post: number ): PanelResult {
  *
  * @param post      Id of the post.
  * @param setup     What the experiment should be.
+ * @param base      Revision of the draft that this is to replace, empty for none: another is refused as a conflict.
  * @param keepalive Let the browser finish the request though the page goes away.
  */
 export function saveDraft(
 	post: number,
 	setup: ExperimentSetup,
+	base: string,
 	keepalive = false
 ): PanelResult {
 	return request( {
 		path: panelPath( post ),
 		method: 'PUT',
-		data: setup,
+		data: { ...setup, base },
 		...( keepalive ? { keepalive } : {} ),
 	} );
 }

@@ -154,7 +154,7 @@ export interface Experiment {
 	/**
 	 * Of the setup: sent back as `base` when the draft is written.
 	 */
-	revision?: string;
+	revision: string;
 	/**
 	 * Address at which this person sees each variation on the post's page and on the front page, by index; they expire within a day. Empty when there is nothing to look at.
 	 */

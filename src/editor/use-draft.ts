@@ -1,5 +1,5 @@
 import { speak } from '@wordpress/a11y';
-import { useRef, useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { RequestError } from '../api/errors';
 import { discardDraft, saveDraft } from '../api/headlines';
@@ -63,6 +63,11 @@ export function useDraft( host: Host, handle: PanelHandle ): Draft {
 	const begun = useRef( false );
 	const current = useRef( words.words );
 	current.current = words.words;
+	// What a save replaces: what the person was last shown. Where that is not what their words began with, they were told.
+	const shown = useRef( '' );
+	useEffect( () => {
+		shown.current = revisionOf( panel );
+	}, [ panel ] );
 
 	const now = clockOf( panel?.time_zone ?? 'UTC', new Date() );
 	const own = words.words
@@ -97,11 +102,13 @@ export function useDraft( host: Host, handle: PanelHandle ): Draft {
 		const result = await saveDraft(
 			host.postId,
 			setupOf( sent ),
+			shown.current,
 			keepalive
 		);
 		setSaving( false );
 		if ( result.ok ) {
 			setRefused( {} );
+			shown.current = revisionOf( result.value );
 			const setup = result.value.current?.setup;
 			if ( setup ) {
 				stored( sent, setup );
@@ -185,6 +192,11 @@ export function useDraft( host: Host, handle: PanelHandle ): Draft {
 			forget
 		),
 	};
+}
+
+/** The draft that the site has; empty when there is none. */
+function revisionOf( panel: HeadlinePanel | null ): string {
+	return panel?.current?.revision ?? '';
 }
 
 /** What the site refused, without the fields that have been changed since. */

@@ -10,6 +10,7 @@ import {
 	revertExperiment,
 } from '../api/headlines';
 import type { Action } from '../components/use-action';
+import type { ExperimentEnding } from '../contracts/experiment-ending';
 import { arrivalSentence, panelView } from '../domain/panel-state';
 import type { JobAction, PanelView } from '../domain/panel-state';
 import { useCheck } from './check/use-check';
@@ -50,7 +51,7 @@ export interface HeadlineTest {
 	publishAnyway: Action< [ number ] >;
 	/** Ends a job that only a person can mend. */
 	stopTrying: Action< [ number ] >;
-	end: Action< [ number, { variation: number } ] >;
+	end: Action< [ number, ExperimentEnding ] >;
 	revert: Action< [ number ] >;
 	/** A request about the experiment is under way. */
 	busy: boolean;

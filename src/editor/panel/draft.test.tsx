@@ -205,7 +205,7 @@ describe( 'saving a draft', () => {
 		await user.click( button( 'Save draft' ) );
 		expect( await screen.findByText( 'Saved.' ) ).toBeVisible();
 		expect( setups( calls ) ).toEqual( [
-			{ ...experiment.setup, weights: [] },
+			{ ...experiment.setup, weights: [], base: '' },
 		] );
 		expect( button( 'Save draft' ) ).toHaveFocus();
 		expect( spoken() ).toBe( 'The draft is saved.' );
@@ -405,6 +405,47 @@ describe( 'words that are not saved', () => {
 		expect( field( 1 ) ).toHaveValue( 'Fresh news!' );
 		await user.click( button( 'Use the saved version' ) );
 		expect( field( 1 ) ).toHaveValue( 'Theirs' );
+	} );
+	it( 'are saved over what was there when they were written, and over nothing else', async () => {
+		let version = 0;
+		const answers: Record< string, unknown > = {
+			[ `GET ${ PANEL }` ]: withCurrent( { revision: 'v0' } ),
+			[ `PUT ${ PANEL }` ]: ( { base, ...setup }: { base: string } ) =>
+				withCurrent( {
+					setup: setup as unknown as typeof experiment.setup,
+					revision: `v${ ++version }`,
+				} ),
+		};
+		const calls = serve( answers );
+		const bases = () =>
+			calls
+				.filter( ( { route } ) => route === `PUT ${ PANEL }` )
+				.map( ( { data } ) => ( data as { base: string } ).base );
+		const { user } = show();
+		await ready();
+		await user.type( field( 1 ), '!' );
+		await user.click( button( 'Save draft' ) );
+		await screen.findByText( 'Saved.' );
+		await user.type( field( 1 ), '?' );
+		await user.click( button( 'Save draft' ) );
+		await screen.findByText( 'Saved.' );
+		expect( bases() ).toEqual( [ 'v0', 'v1' ] );
+	} );
+	it( 'of a post without a draft make none where somebody else made one', async () => {
+		const calls = serve( {
+			[ `GET ${ PANEL }` ]: nothing,
+			[ `PUT ${ PANEL }` ]: failure( 'two_heads_conflict', 409 ),
+		} );
+		const { user } = show();
+		await user.click(
+			await screen.findByRole( 'button', {
+				name: 'Write a headline to test',
+			} )
+		);
+		await user.type( field( 1 ), 'Mine' );
+		await user.click( button( 'Save draft' ) );
+		await waitFor( () => expect( setups( calls ) ).toHaveLength( 1 ) );
+		expect( setups( calls )[ 0 ] ).toMatchObject( { base: '' } );
 	} );
 	it( 'that come back say so where somebody saved another version since', async () => {
 		const answers: Record< string, unknown > = {

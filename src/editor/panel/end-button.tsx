@@ -66,7 +66,10 @@ function EndDialog( {
 			action={ test.end }
 			onClose={ onClose }
 			onConfirm={ () =>
-				void test.end.start( experiment.id, { variation: chosen } )
+				void test.end.start( experiment.id, {
+					variation: chosen,
+					titles: experiment.setup.titles,
+				} )
 			}
 		>
 			<RadioControl

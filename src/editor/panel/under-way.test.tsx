@@ -437,7 +437,7 @@ describe( 'ending', () => {
 		).toBeVisible();
 		expect( calls.at( -1 ) ).toEqual( {
 			route: `POST ${ EXPERIMENT }/end`,
-			data: { variation: 1 },
+			data: { variation: 1, titles: [ 'Fresh news' ] },
 		} );
 		expect( editor.written ).toEqual( [ 'Fresh news' ] );
 		expect( screen.queryByRole( 'dialog' ) ).not.toBeInTheDocument();
@@ -454,7 +454,10 @@ describe( 'ending', () => {
 		);
 		await user.click( button( 'End and keep the original' ) );
 		await screen.findByText( 'The winner became the post’s title.' );
-		expect( calls.at( -1 )?.data ).toEqual( { variation: 0 } );
+		expect( calls.at( -1 )?.data ).toEqual( {
+			variation: 0,
+			titles: [ 'Fresh news' ],
+		} );
 	} );
 	it( 'stays open with the reason when it fails', async () => {
 		const { user } = await open( won, {

@@ -69,6 +69,7 @@ export const experiment: Experiment = {
 		audiences: [],
 		audience_match: 'any',
 	},
+	revision: 'a-revision',
 	previews: [],
 	job: null,
 	attention: null,

@@ -313,7 +313,7 @@ describe( 'what can be done', () => {
 		expect(
 			calls.find( ( { route } ) => route === `POST ${ BASE }/45/end` )
 				?.data
-		).toEqual( { variation: 1 } );
+		).toEqual( { variation: 1, titles: [ 'Fresh news' ] } );
 		expect( screen.getByRole( 'button', { name: 'Undo' } ) ).toBeVisible();
 	} );
 
