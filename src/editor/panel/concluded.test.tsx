@@ -121,9 +121,13 @@ describe( 'what has ended', () => {
 		const { user, container } = await open( over, {
 			[ `POST ${ EXPERIMENT }/revert` ]: back,
 		} );
-		while ( document.activeElement !== button( 'Undo' ) ) {
-			await user.tab();
+		const undo = button( 'Undo' );
+		for ( let presses = 0; presses < 8; presses++ ) {
+			if ( document.activeElement !== undo ) {
+				await user.tab();
+			}
 		}
+		expect( undo ).toHaveFocus();
 		await user.keyboard( '{Enter}' );
 		await screen.findByText( /later the original was put back/ );
 		expect( container.contains( document.activeElement ) ).toBe( true );

@@ -443,6 +443,23 @@ describe( 'ending', () => {
 		expect( screen.queryByRole( 'dialog' ) ).not.toBeInTheDocument();
 		expect( container.contains( document.activeElement ) ).toBe( true );
 	} );
+	it( 'is done by keyboard alone', async () => {
+		const { user, calls, container } = await open( running(), {
+			[ `POST ${ EXPERIMENT }/end` ]: over,
+		} );
+		// WordPress's dialog goes by what is visible: here nothing has a size to tab to.
+		const pressAt = async ( wanted: HTMLElement, key: string ) => {
+			act( () => wanted.focus() );
+			expect( wanted ).toHaveFocus();
+			await user.keyboard( key );
+		};
+		await pressAt( button( 'End…' ), '{Enter}' );
+		await pressAt( screen.getByLabelText( 'Old news' ), '{ArrowDown}' );
+		await pressAt( button( 'End and use this headline' ), '{Enter}' );
+		await screen.findByText( 'The winner became the post’s title.' );
+		expect( calls.at( -1 )?.data ).toEqual( { variation: 1 } );
+		expect( container.contains( document.activeElement ) ).toBe( true );
+	}, 20_000 );
 	it( 'can keep the original, which is proposed where nobody won', async () => {
 		const { user, calls } = await open( running(), {
 			[ `POST ${ EXPERIMENT }/end` ]: over,
