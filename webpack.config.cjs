@@ -44,6 +44,17 @@ minimizer.options.exclude = /^headlines\.js$/;
 
 module.exports = {
 	...wordpress,
+	module: {
+		...wordpress.module,
+		rules: [
+			...wordpress.module.rules,
+			{
+				test: /frontend\/headlines\/[\w-]+\.ts$/,
+				enforce: 'post',
+				use: resolve( __dirname, 'bin/lib/let-loader.cjs' ),
+			},
+		],
+	},
 	entry: Object.fromEntries(
 		Object.entries( entries )
 			.map( ( [ name, file ] ) => [ name, resolve( __dirname, file ) ] )

@@ -85,10 +85,42 @@ describe( 'finds it in', () => {
 			'soft hyphens and hard spaces',
 			`<a id="x" href="${ URL_OF_POST }">Ten&nbsp;“great” th&shy;ings – really</a>`,
 		],
+		[
+			'a card that says it again for screen readers',
+			`<a href="${ URL_OF_POST }"><h3 id="x">${ T }</h3><p>Excerpt</p><span>Continue reading <span class="screen-reader-text">${ T }</span></span></a>`,
+		],
+		[
+			'a text beside a date',
+			`<a id="x" href="${ URL_OF_POST }"><time>1 May</time> ${ T }</a>`,
+		],
+		[
+			'a text beside what screen readers get',
+			`<a id="x" href="${ URL_OF_POST }">${ T } <span class="screen-reader-text">(opens in a new tab)</span></a>`,
+		],
+		[
+			'a text beside a drawing',
+			`<a id="x" href="${ URL_OF_POST }">${ T }<svg><title>Arrow</title></svg></a>`,
+		],
 		[ 'a relative link', `<a id="x" href="/a-post">${ T }</a>` ],
 		[ 'a link from here', `<a id="x" href="a-post/?utm_a=b#c">${ T }</a>` ],
 	] )( '%s', ( _name, html ) => {
 		expect( find( html ) ).toEqual( [ 'x' ] );
+	} );
+
+	test( 'every occurrence in a link', () => {
+		expect(
+			find(
+				`<a href="/a-post/"><span id="wide">${ T }</span><img><span id="narrow">${ T }</span></a>`
+			)
+		).toEqual( [ 'wide', 'narrow' ] );
+	} );
+
+	test( 'an address that is not encoded', () => {
+		expect(
+			find( `<a id="x" href="/שלום/">${ T }</a>`, {
+				url: 'https://example.com/%d7%a9%d7%9c%d7%95%d7%9d/',
+			} )
+		).toEqual( [ 'x' ] );
 	} );
 
 	test( 'an address encoded in the other case', () => {
@@ -136,6 +168,14 @@ describe( 'leaves alone', () => {
 		[
 			'menus',
 			`<nav><ul><li><a href="/a-post/">${ T }</a></li></ul></nav>`,
+		],
+		[
+			'menus of classic themes',
+			`<div class="menu-main-container"><ul class="menu"><li class="menu-item"><a href="/a-post/">${ T }</a></li></ul></div>`,
+		],
+		[
+			'recent comments',
+			`<ul><li class="recentcomments">Ann on <a href="/a-post/#comment-5">${ T }</a></li></ul>`,
 		],
 		[
 			'the admin bar',

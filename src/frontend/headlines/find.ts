@@ -1,76 +1,113 @@
 /**
- * Where on a page a post's headline stands. Nothing here touches the page or needs one: the editor's check looks
- * with the same code at a parsed document.
+ * Where on a page posts' headlines stand. Nothing here changes the page: the editor's check looks with the same code
+ * at a parsed document.
  */
 import type { HeadlineQuery } from './item';
 import { fold } from './text';
-import { type Address, leadsTo } from './url';
+import { leadsTo } from './url';
 
-/** Headlines in menus, the admin bar, comments, and for screen readers only are not to be touched. */
+/** Where to look. */
+export type Root = Node | null | undefined;
+
+/** What may hold a headline, or be in one. */
+export const CANDIDATES = 'a,[data-two-heads],h1,h2';
+
+/** Headlines in menus, the admin bar, comments, links to them, and for screen readers only are not to be touched. */
 const LEFT_ALONE =
-	'nav,#wpadminbar,#comments,[class*=comment-content],.screen-reader-text,.sr-only,.visually-hidden';
+	"nav,.menu-item,#wpadminbar,#comments,[class*=comment-content],[href*='#comment'],.screen-reader-text,.sr-only";
+
+/** The node itself, if it is an element; else the element around it. */
+export const elementOf = ( node?: Node | null ): Element | null | undefined =>
+	( node as Partial< Element > | undefined )?.closest
+		? ( node as Element )
+		: node?.parentElement;
 
 /** The link of a headline: around it, or inside it. */
-export const linkOf = ( headline: Element ): HTMLAnchorElement | null =>
-	headline.closest( 'a' ) || headline.querySelector( 'a' );
+export const linkOf = ( element: Element ): HTMLAnchorElement | null =>
+	element.closest( 'a' ) || element.querySelector( 'a' );
 
 /**
- * Gives a function that finds the headlines inside a node and around it. A headline is the innermost element whose
- * whole text it is.
+ * Finds headlines inside nodes and around them, in one pass for all items. A headline is the innermost node whose whole
+ * text it is: often a text node.
  *
- * @param item
- * @param url   The permalink.
- * @param isOwn Whether the page is the post's own.
- * @param tail  The last node of a page being parsed: then a headline of which only the beginning has arrived is found,
- *              too, if it ends in this node.
+ * @param roots
+ * @param items
+ * @param page  Its address.
+ * @param run   Gets each headline, perhaps more than once: the item, the element that it is or stands in, the headline,
+ *              whether it may be only the beginning, since the parser is at work in it, and whether nothing of it
+ *              is counted here, or not yet.
+ * @return Where the parser is.
  */
-export const finder = (
-	item: HeadlineQuery,
-	url: Address,
-	isOwn: boolean,
-	tail: Node | null
-): ( ( root: Node ) => Element[] ) => {
-	// The browser sorts out links faster than a script: by some letters of the permalink.
-	const selector = `[href*="${ url.href.slice( -4, -1 ) }" i],[data-two-heads="${
-		item.post
-	}"]${ isOwn ? ',h1,h2,h3,h4,h5,h6' : '' }`;
-	const isIt = ( element: Element ) => {
-		const text = fold( element.textContent );
-		const from = fold( item.from );
+export const find = < Item extends HeadlineQuery >(
+	roots: Root[],
+	items: Item[],
+	page: string,
+	run: (
+		item: Item,
+		element: Element,
+		headline: Node,
+		partial: boolean,
+		silent: unknown
+	) => void
+): Root => {
+	// Of its values only "loading" comes after this letter: the whole word would cost bytes.
+	let tail: Root = document.readyState > 'l' ? document : null;
+	const candidates = new Set< Element >();
+	const addAround = ( element?: Element | null ): unknown =>
+		( element = element?.closest( CANDIDATES ) ) &&
+		addAround( candidates.add( element ) && element.parentElement );
+	const isIt = ( item: Item, node: Node ) => {
+		const text = fold( node.textContent );
 		return (
 			text &&
-			( text === from ||
+			( text === fold( item.from ) ||
 				text === fold( item.to ) ||
-				( element.contains( tail ) && from.startsWith( text ) ) ) &&
-			// WordPress has made pictures of the emoji.
-			! element.querySelector( '.emoji' )
+				( node.contains( tail! ) &&
+					fold( item.from ).startsWith( text ) ) )
 		);
 	};
-	return ( root ) =>
-		[
-			( ( root as Partial< Element > ).closest
-				? ( root as Element )
-				: root.parentElement
-			)?.closest( selector ),
-			...( ( root as Partial< Element > ).querySelectorAll?.(
-				selector
-			) || ( '' as never ) ),
-		]
-			.map(
-				( candidate ) =>
-					candidate &&
-					( +( candidate as HTMLElement ).dataset.twoHeads! ===
-						item.post ||
-						( linkOf( candidate )
-							? leadsTo( url, linkOf( candidate )! )
-							: isIt( candidate ) ) ) &&
-					[ candidate, ...candidate.querySelectorAll( '*' ) ]
-						.filter( isIt )
-						.pop()
-			)
-			.filter(
-				( headline ) => headline && ! headline.closest( LEFT_ALONE )
-			) as Element[];
+	while ( tail?.lastChild ) {
+		tail = tail.lastChild;
+	}
+	new Set( [ ...roots, tail ] ).forEach( ( root ) => {
+		addAround( elementOf( root ) );
+		( root as Partial< Element > | undefined )
+			?.querySelectorAll?.( CANDIDATES )
+			.forEach( candidates.add, candidates );
+	} );
+	candidates.forEach( ( candidate ) => {
+		const link = linkOf( candidate );
+		const mark = +( candidate as HTMLElement ).dataset.twoHeads!;
+		// A heading without a link is the page's own.
+		const href = link ? link.href : page;
+		items.forEach( ( item ) => {
+			const own = leadsTo( item.url, page );
+			/** Whether the node holds the headline. */
+			const search = ( node: Node ): unknown =>
+				[ ...node.childNodes ].filter( search )[ 0 ] ||
+				( isIt( item, node ) && [
+					elementOf( node )!.closest( LEFT_ALONE ) ||
+						// WordPress has made pictures of the emoji.
+						elementOf( node )!.querySelector( '.emoji' ) ||
+						run(
+							item,
+							elementOf( node )!,
+							node,
+							node.contains( tail! ),
+							own || item.preview || document.prerendering
+						),
+				] );
+			if (
+				( item.own || item.preview || ! own ) &&
+				( mark === item.post ||
+					( leadsTo( item.url, href ) &&
+						( link || isIt( item, candidate ) ) ) )
+			) {
+				search( candidate );
+			}
+		} );
+	} );
+	return tail;
 };
 
 /**
@@ -82,18 +119,18 @@ export const finder = (
  * @param item
  * @param location Address of the page, for relative links and to tell the post's own page.
  */
-export function findHeadlines(
+export const findHeadlines = (
 	root: ParentNode,
 	item: HeadlineQuery,
 	location: URL
-): Element[] {
-	const url = new URL( item.url );
-	const isOwn = leadsTo( url, location );
-	const find = finder( item, url, isOwn, null );
-	return isOwn && ! item.own && ! item.preview
-		? []
-		: resolving( root, location, () => [ ...new Set( find( root ) ) ] );
-}
+): Element[] =>
+	resolving( root, location, () => {
+		const found = new Set< Element >();
+		find( [ root ], [ item ], location.href, ( _item, element ) =>
+			found.add( element )
+		);
+		return [ ...found ];
+	} );
 
 /** A parsed document resolves relative links by the page that parsed it: for a moment it gets a base of its own. */
 function resolving< T >( root: ParentNode, location: URL, run: () => T ): T {

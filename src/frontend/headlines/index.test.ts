@@ -22,8 +22,20 @@ const load = () =>
 		require( './index' );
 	} );
 
-/** Lets the mutation observer run. */
+/** Lets what runs before the browser paints run. */
 const settle = () => Promise.resolve();
+
+/** Begins with none, now. */
+const fakeTimers = () =>
+	jest.useFakeTimers( {
+		now: Date.now(),
+		doNotFake: [ 'queueMicrotask' ],
+	} );
+
+const push = ( pushed: Item ) => {
+	window.twoHeads!.push( pushed );
+	return settle();
+};
 
 beforeEach( () => {
 	number++;
@@ -38,24 +50,31 @@ beforeEach( () => {
 	observed = [];
 	window.IntersectionObserver = class {
 		constructor( private run: IntersectionObserverCallback ) {}
-		observe( element: Element ) {
+		observe( target: Element ) {
 			observed.push( {
-				element,
+				element: target,
 				fire: ( isIntersecting ) =>
 					this.run(
-						[ { isIntersecting } as IntersectionObserverEntry ],
+						[
+							{
+								target,
+								isIntersecting,
+							} as unknown as IntersectionObserverEntry,
+						],
 						this as never
 					),
 			} );
 		}
-		unobserve() {}
+		unobserve( target: Element ) {
+			observed = observed.filter( ( { element } ) => element !== target );
+		}
 	} as never;
 	document.body.innerHTML = '';
 	delete window.twoHeads;
 	delete window.optimizely;
 	localStorage.clear();
 	history.replaceState( null, '', '/' );
-	jest.useFakeTimers();
+	fakeTimers();
 } );
 
 afterEach( () => {
@@ -68,37 +87,94 @@ const hide = ( hidden: boolean ) => {
 	document.dispatchEvent( new Event( 'visibilitychange' ) );
 };
 
+// First, while the code is in the page only once.
+describe( 'cost', () => {
+	test( 'does not grow with the number of experiments', async () => {
+		const many = Array.from( { length: 50 }, ( _, n ) => ( {
+			...item,
+			id: `many-${ n }`,
+			post: 5000 + n,
+			url: `${ location.origin }/many-${ n }/`,
+			from: `Old ${ n }`,
+			to: `New ${ n }`,
+		} ) );
+		const search = jest.spyOn( document, 'querySelectorAll' );
+		const read = jest.spyOn( HTMLAnchorElement.prototype, 'href', 'get' );
+		load();
+		for ( const { to, ...asked } of many ) {
+			window.twoHeads!.push( {
+				...asked,
+				seen: () => void window.twoHeads!.push( { ...asked, to } ),
+			} );
+		}
+		await settle();
+		// Once when the code comes, once for all that was pushed.
+		expect( search.mock.calls.length ).toBeLessThanOrEqual( 2 );
+		search.mockClear();
+		document.body.innerHTML = many
+			.map( ( { from, url } ) => link( from, url ) )
+			.join( '' );
+		await settle();
+		await settle();
+		expect( document.body.textContent ).toBe(
+			many.map( ( { to } ) => to ).join( '' )
+		);
+		// Once more, after the engine has answered for all of them.
+		expect( search ).toHaveBeenCalledTimes( 1 );
+		// A link is looked at by itself and from its heading, before the answers and after.
+		expect( read.mock.calls.length ).toBeLessThanOrEqual( 4 * 50 );
+		search.mockClear();
+		read.mockClear();
+		document.body.append( 'text', document.createElement( 'i' ) );
+		document.body.lastChild!.remove();
+		await settle();
+		expect( search ).not.toHaveBeenCalled();
+		expect( read ).not.toHaveBeenCalled();
+	} );
+
+	test( 'listeners do not grow with the number of headlines', async () => {
+		load();
+		const listen = jest.spyOn( window, 'addEventListener' );
+		await push( item );
+		document.body.innerHTML = link() + link() + link();
+		await settle();
+		expect( observed ).toHaveLength( 3 );
+		expect( listen ).not.toHaveBeenCalled();
+	} );
+} );
+
 describe( 'queue', () => {
-	test( 'takes what was pushed before and after', () => {
+	test( 'takes what was pushed before and after', async () => {
 		const other = { ...item, id: 'b', post: 999, url: item.url + 'b/' };
 		document.body.innerHTML = link() + link( other.from, other.url );
 		window.twoHeads = [ item ];
 		load();
-		window.twoHeads!.push( { ...other, to: 'Later' } );
+		await push( { ...other, to: 'Later' } );
 		expect( document.body.textContent ).toBe( item.to + 'Later' );
 	} );
 
-	test( 'the code may come twice', () => {
+	test( 'the code may come twice', async () => {
 		load();
 		const first = window.twoHeads;
 		load();
 		expect( window.twoHeads ).toBe( first );
 		document.body.innerHTML = link();
 		first!.push( item );
+		await settle();
 		document.querySelector( 'a' )!.click();
 		expect( sent() ).toEqual( [ 'two_heads_exposure', 'two_heads_click' ] );
 	} );
 
-	test( 'says once that a headline is here, and swaps in the same task', () => {
+	test( 'says once that a headline is here, and swaps in the same task', async () => {
 		const seen = jest.fn( () => {
 			window.twoHeads!.push( item );
 		} );
 		load();
 		const { to, v, ...asked } = item;
 		document.body.innerHTML = link();
-		window.twoHeads!.push( { ...asked, seen } );
+		await push( { ...asked, seen } );
 		expect( document.body.textContent ).toBe( to );
-		window.twoHeads!.push( { ...asked, seen } );
+		await push( { ...asked, seen } );
 		expect( seen ).toHaveBeenCalledTimes( 1 );
 		expect( v ).toBe( 1 );
 	} );
@@ -106,7 +182,7 @@ describe( 'queue', () => {
 	test( 'says nothing where the headline is not', async () => {
 		const seen = jest.fn();
 		load();
-		window.twoHeads!.push( { ...item, to: undefined, seen } );
+		await push( { ...item, to: undefined, seen } );
 		document.body.innerHTML = link( item.from, '/another-post/' );
 		await settle();
 		expect( seen ).not.toHaveBeenCalled();
@@ -115,12 +191,12 @@ describe( 'queue', () => {
 		expect( seen ).toHaveBeenCalledTimes( 1 );
 	} );
 
-	test( 'waits while the page is prerendered', () => {
+	test( 'waits while the page is prerendered', async () => {
 		const seen = jest.fn();
 		Object.assign( document, { prerendering: true } );
 		document.body.innerHTML = link();
 		load();
-		window.twoHeads!.push( { ...item, seen } );
+		await push( { ...item, seen } );
 		expect( document.body.textContent ).toBe( item.to );
 		expect( seen ).not.toHaveBeenCalled();
 		expect( observed ).toEqual( [] );
@@ -130,7 +206,7 @@ describe( 'queue', () => {
 		expect( observed ).toHaveLength( 1 );
 	} );
 
-	test( 'bad items harm nobody', () => {
+	test( 'bad items harm nobody', async () => {
 		const first = {
 			...item,
 			id: 'first',
@@ -142,7 +218,7 @@ describe( 'queue', () => {
 			throw new Error( 'theirs' );
 		};
 		load();
-		window.twoHeads!.push( first );
+		await push( first );
 		for ( const bad of [
 			null,
 			{},
@@ -150,9 +226,9 @@ describe( 'queue', () => {
 			{ ...item, id: 'b', from: undefined },
 			{ ...item, id: 'c', to: undefined, seen: throws },
 		] ) {
-			window.twoHeads!.push( bad as never );
+			await push( bad as never );
 		}
-		window.twoHeads!.push( item );
+		await push( item );
 		expect( document.body.textContent ).toBe( item.to! + first.to );
 	} );
 } );
@@ -160,7 +236,7 @@ describe( 'queue', () => {
 describe( 'swapping', () => {
 	test( 'what comes later, and what the theme renders again', async () => {
 		load();
-		window.twoHeads!.push( item );
+		await push( item );
 		document.body.innerHTML = `<main>${ link() }</main>`;
 		await settle();
 		expect( document.body.textContent ).toBe( item.to );
@@ -174,7 +250,7 @@ describe( 'swapping', () => {
 
 	test( 'gives up when the theme always puts the original back', async () => {
 		load();
-		window.twoHeads!.push( item );
+		await push( item );
 		document.body.innerHTML = link();
 		const anchor = document.querySelector( 'a' )!;
 		let rounds = 0;
@@ -195,29 +271,34 @@ describe( 'swapping', () => {
 		expect( rounds ).toBeLessThan( 2000 );
 		expect( anchor.textContent ).toBe( item.from );
 		theme.disconnect();
+		// Nothing is counted that is not shown.
+		observed[ 0 ]!.fire( true );
+		jest.advanceTimersByTime( 2000 );
+		anchor.click();
+		expect( sent() ).toEqual( [] );
 	} );
 
-	test( 'the post’s own page stays, unless it may show it', () => {
+	test( 'the post’s own page stays, unless it may show it', async () => {
 		history.replaceState( null, '', item.url + '?utm_source=x' );
 		const heading = `<h1>${ item.from }</h1>`;
 		document.body.innerHTML = heading;
 		load();
-		window.twoHeads!.push( item );
+		await push( item );
 		expect( document.body.innerHTML ).toBe( heading );
-		window.twoHeads!.push( { ...item, own: 1 } );
+		await push( { ...item, own: 1 } );
 		expect( document.body.textContent ).toBe( item.to );
 		expect( observed ).toEqual( [] );
 	} );
 
 	test.each( [ 'own', 'another' ] )(
 		'preview swaps on the post’s %s page and counts nothing',
-		( page ) => {
+		async ( page ) => {
 			const isOwn = page === 'own';
 			history.replaceState( null, '', isOwn ? item.url : '/' );
 			document.body.innerHTML = `<h1>${ item.from }</h1>${ link() }`;
 			load();
 			const seen = jest.fn();
-			window.twoHeads!.push( { ...item, preview: 1, seen } );
+			await push( { ...item, preview: 1, seen } );
 			document.querySelector( 'a' )!.click();
 			expect( document.body.textContent ).toBe(
 				( isOwn ? item.to : item.from ) + item.to!
@@ -232,9 +313,8 @@ describe( 'swapping', () => {
 	test.each( [
 		[ 'IntersectionObserver', 'IntersectionObserver' ],
 		[ 'closest', 'closest' ],
-	] )( 'without %s nothing happens', ( _name, broken ) => {
+	] )( 'without %s nothing happens', async ( _name, broken ) => {
 		document.body.innerHTML = link() + link();
-		load();
 		if ( broken === 'closest' ) {
 			jest.spyOn( Element.prototype, 'closest' ).mockImplementation(
 				() => {
@@ -245,15 +325,15 @@ describe( 'swapping', () => {
 			delete ( window as Partial< Window & typeof globalThis > )
 				.IntersectionObserver;
 		}
-		window.twoHeads!.push( item );
+		load();
+		await push( item );
 		expect( document.body.textContent ).toBe( item.from + item.from );
 	} );
 
-	test( 'what breaks half-way brings the original back, and counts nothing', () => {
+	test( 'what breaks half-way brings the original back, and counts nothing', async () => {
 		document.body.innerHTML = link() + link();
-		load();
 		const Observer = window.IntersectionObserver;
-		let left = 1;
+		let left = 2;
 		window.IntersectionObserver = class extends Observer {
 			override observe( element: Element ) {
 				if ( left-- < 1 ) {
@@ -262,7 +342,8 @@ describe( 'swapping', () => {
 				super.observe( element );
 			}
 		};
-		window.twoHeads!.push( item );
+		load();
+		await push( item );
 		expect( document.body.textContent ).toBe( item.from + item.from );
 		expect( observed ).toHaveLength( 1 );
 		observed[ 0 ]!.fire( true );
@@ -272,13 +353,13 @@ describe( 'swapping', () => {
 } );
 
 describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
-	beforeEach( () => {
+	beforeEach( async () => {
 		if ( kind === 'same' ) {
 			item = { ...item, to: item.from, v: 0 };
 		}
 		document.body.innerHTML = link();
 		load();
-		window.twoHeads!.push( item );
+		await push( item );
 	} );
 	const anchor = () => document.querySelector( 'a' )!;
 	const press = (
@@ -290,7 +371,7 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 			new MouseEvent( type, { bubbles: true, cancelable: true, ...init } )
 		);
 
-	test( 'a second in view is an exposure, once', () => {
+	test( 'a second in view is an exposure, once', async () => {
 		observed[ 0 ]!.fire( true );
 		jest.advanceTimersByTime( 999 );
 		expect( sent() ).toEqual( [] );
@@ -308,7 +389,7 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 		expect( sent() ).toHaveLength( 1 );
 	} );
 
-	test( 'less than a second is none', () => {
+	test( 'less than a second is none', async () => {
 		observed[ 0 ]!.fire( true );
 		jest.advanceTimersByTime( 900 );
 		observed[ 0 ]!.fire( false );
@@ -318,7 +399,7 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 		expect( sent() ).toEqual( [] );
 	} );
 
-	test( 'a second with the tab hidden in between is none', () => {
+	test( 'a second with the tab hidden in between is none', async () => {
 		observed[ 0 ]!.fire( true );
 		jest.advanceTimersByTime( 500 );
 		hide( true );
@@ -342,13 +423,13 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 		expect( localStorage ).toHaveLength( count / 2 );
 	} );
 
-	test( 'a click counts once, its exposure before it', () => {
+	test( 'a click counts once, its exposure before it', async () => {
 		press( 'click', {} );
 		press( 'click', {} );
 		expect( sent() ).toEqual( [ 'two_heads_exposure', 'two_heads_click' ] );
 	} );
 
-	test( 'what the page prevents is no click', () => {
+	test( 'what the page prevents is no click', async () => {
 		const prevent = ( event: Event ) => event.preventDefault();
 		document.addEventListener( 'click', prevent );
 		press( 'click', {} );
@@ -356,7 +437,63 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 		expect( sent() ).toEqual( [] );
 	} );
 
-	test( 'another link to the post is no click on the headline', () => {
+	test( 'what the page stops on its way is a click', () => {
+		anchor().addEventListener( 'click', ( event ) =>
+			event.stopPropagation()
+		);
+		press( 'click', {} );
+		jest.advanceTimersByTime( 0 );
+		expect( sent() ).toEqual( [ 'two_heads_exposure', 'two_heads_click' ] );
+	} );
+
+	test( 'what the page prevents and stops is none', () => {
+		anchor().addEventListener( 'click', ( event ) => {
+			event.preventDefault();
+			event.stopPropagation();
+		} );
+		press( 'click', {} );
+		jest.advanceTimersByTime( 100 );
+		expect( sent() ).toEqual( [] );
+	} );
+
+	test( 'an element that shows another headline counts for that one', async () => {
+		const other = {
+			...item,
+			id: 'other',
+			post: 7000,
+			url: item.url + 'other/',
+			from: 'Another title',
+			to: kind === 'same' ? 'Another title' : 'Quite another title',
+		};
+		await push( other );
+		observed[ 0 ]!.fire( true );
+		jest.advanceTimersByTime( 500 );
+		anchor().href = other.url;
+		anchor().textContent = other.from;
+		await settle();
+		jest.advanceTimersByTime( 999 );
+		expect( sent() ).toEqual( [] );
+		observed.at( -1 )!.fire( true );
+		jest.advanceTimersByTime( 1000 );
+		press( 'click', {} );
+		expect( window.optimizely ).toEqual(
+			[ 'exposure', 'click' ].map( ( name ) => ( {
+				type: 'event',
+				eventName: `two_heads_${ name }`,
+				properties: { experiment: 'other' },
+			} ) )
+		);
+	} );
+
+	test( 'an element that leads elsewhere by now counts for nothing', () => {
+		observed[ 0 ]!.fire( true );
+		anchor().href = '/about/';
+		jest.advanceTimersByTime( 1000 );
+		press( 'click', {} );
+		expect( sent() ).toEqual( [] );
+	} );
+
+	test( 'another link to the post is no click on the headline', async () => {
 		document.body.insertAdjacentHTML(
 			'beforeend',
 			`<a id="b" href="${ item.url }">Read more</a><p id="c"></p>`
@@ -374,9 +511,9 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 		expect( sent() ).toHaveLength( 2 );
 	} );
 
-	test( 'another engine gets the events', () => {
+	test( 'another engine gets the events', async () => {
 		const track = jest.fn();
-		window.twoHeads!.push( { ...item, track } );
+		await push( { ...item, track } );
 		press( 'click', {} );
 		expect(
 			track.mock.calls.map( ( [ name, what ] ) => [ name, what.id ] )
@@ -387,7 +524,7 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 		expect( window.optimizely ).toBeUndefined();
 	} );
 
-	test( 'a broken engine does not reach the page', () => {
+	test( 'a broken engine does not reach the page', async () => {
 		window.optimizely = {
 			push() {
 				throw new Error( 'theirs' );
@@ -397,7 +534,7 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 		expect( localStorage ).toHaveLength( 1 );
 	} );
 
-	test( 'forbidden storage does not matter', () => {
+	test( 'forbidden storage does not matter', async () => {
 		jest.spyOn( Storage.prototype, 'setItem' ).mockImplementation( () => {
 			throw new Error( 'forbidden' );
 		} );
@@ -408,27 +545,30 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 
 describe( 'reading', () => {
 	/** Clicks the headline, and opens the post: another page with the same storage. */
-	function follow( extra: Partial< Item > = {}, query = '' ) {
+	async function follow( extra: Partial< Item > = {}, query = '' ) {
 		document.body.innerHTML = link();
 		load();
-		window.twoHeads!.push( { ...item, ...extra } );
+		await push( { ...item, ...extra } );
 		document.querySelector( 'a' )!.click();
-		open( query );
+		await open( query );
 	}
-	function open( query = '' ) {
+	async function open( query = '' ) {
+		// With a page end its timers.
+		fakeTimers();
 		delete window.optimizely;
 		delete window.twoHeads;
 		document.body.innerHTML = `<h1>${ item.from }</h1>`;
 		history.replaceState( null, '', item.url + query );
 		load();
+		await settle();
 	}
+	/** Under which the click is kept. */
+	const key = () => `two_heads_&${ location.host }/post-${ item.post }&`;
 	const move = () => dispatchEvent( new Event( 'pointermove' ) );
 
-	test( 'keeps what was clicked', () => {
-		follow( { own: 1 } );
-		expect( Object.keys( localStorage ) ).toEqual( [
-			`two_heads_${ location.host }/post-${ item.post }`,
-		] );
+	test( 'keeps what was clicked', async () => {
+		await follow( { own: 1 } );
+		expect( Object.keys( localStorage ) ).toEqual( [ key() ] );
 		expect( JSON.parse( Object.values( localStorage )[ 0 ] ) ).toEqual( {
 			...item,
 			own: 1,
@@ -438,8 +578,8 @@ describe( 'reading', () => {
 
 	test.each( [ 'pointerdown', 'pointermove', 'keydown', 'scroll' ] )(
 		'15 seconds with %s are a read, once',
-		( input ) => {
-			follow( {}, '?utm_source=x' );
+		async ( input ) => {
+			await follow( {}, '?utm_source=x' );
 			for ( let second = 0; second < 15; second++ ) {
 				expect( sent() ).toEqual( [] );
 				if ( second % 5 === 4 ) {
@@ -457,7 +597,7 @@ describe( 'reading', () => {
 			expect( localStorage ).toHaveLength( 0 );
 			move();
 			jest.advanceTimersByTime( 30_000 );
-			open();
+			await open();
 			for ( let second = 0; second < 20; second++ ) {
 				move();
 				jest.advanceTimersByTime( 1000 );
@@ -466,8 +606,54 @@ describe( 'reading', () => {
 		}
 	);
 
-	test( 'seconds without input do not count after the fifth', () => {
-		follow();
+	test( 'a box that scrolls by itself is no input', async () => {
+		await follow();
+		document.body.append( document.createElement( 'div' ) );
+		for ( let second = 0; second < 20; second++ ) {
+			document.body.lastChild!.dispatchEvent( new Event( 'scroll' ) );
+			jest.advanceTimersByTime( 1000 );
+		}
+		expect( sent() ).toEqual( [] );
+		for ( let second = 0; second < 10; second++ ) {
+			document.dispatchEvent( new Event( 'scroll', { bubbles: true } ) );
+			jest.advanceTimersByTime( 1000 );
+		}
+		expect( sent() ).toEqual( [ 'two_heads_read' ] );
+	} );
+
+	test( 'what is too old is forgotten, on any page', async () => {
+		localStorage[ key() ] = JSON.stringify( {
+			...item,
+			t: Date.now() - 30 * 60_000,
+		} );
+		localStorage.theirs = '{"t":1}';
+		load();
+		expect( Object.keys( localStorage ) ).toEqual( [ 'theirs' ] );
+	} );
+
+	test( 'plain permalinks: each post has a click of its own', async () => {
+		const posts = [ 1, 2 ].map( ( n ) => ( {
+			...item,
+			id: `plain-${ n }`,
+			post: 8000 + n,
+			url: `${ location.origin }/?p=800${ n }`,
+			from: `Plain ${ n }`,
+		} ) );
+		load();
+		for ( const post of posts ) {
+			document.body.innerHTML = link( post.from, post.url );
+			await push( post );
+			document.querySelector( 'a' )!.click();
+		}
+		expect(
+			Object.values( localStorage ).map(
+				( kept ) => JSON.parse( kept ).id
+			)
+		).toEqual( [ 'plain-1', 'plain-2' ] );
+	} );
+
+	test( 'seconds without input do not count after the fifth', async () => {
+		await follow();
 		jest.advanceTimersByTime( 60_000 );
 		move();
 		jest.advanceTimersByTime( 60_000 );
@@ -478,8 +664,8 @@ describe( 'reading', () => {
 		expect( sent() ).toEqual( [ 'two_heads_read' ] );
 	} );
 
-	test( 'seconds of a hidden tab do not count', () => {
-		follow();
+	test( 'seconds of a hidden tab do not count', async () => {
+		await follow();
 		hide( true );
 		for ( let second = 0; second < 20; second++ ) {
 			move();
@@ -494,11 +680,14 @@ describe( 'reading', () => {
 		expect( sent() ).toEqual( [ 'two_heads_read' ] );
 	} );
 
-	test( 'nothing to read after half an hour', () => {
-		localStorage[ `two_heads_${ location.host }/post-${ item.post }` ] =
-			JSON.stringify( { ...item, own: 1, t: Date.now() } );
+	test( 'nothing to read after half an hour', async () => {
+		localStorage[ key() ] = JSON.stringify( {
+			...item,
+			own: 1,
+			t: Date.now(),
+		} );
 		jest.setSystemTime( Date.now() + 30 * 60_000 );
-		open();
+		await open();
 		for ( let second = 0; second < 20; second++ ) {
 			move();
 			jest.advanceTimersByTime( 1000 );
@@ -507,10 +696,10 @@ describe( 'reading', () => {
 		expect( document.body.textContent ).toBe( item.from );
 	} );
 
-	test( 'the engine of the page gets the event', () => {
+	test( 'the engine of the page gets the event', async () => {
 		const track = jest.fn();
-		follow();
-		window.twoHeads!.push( { ...item, track } );
+		await follow();
+		await push( { ...item, track } );
 		for ( let second = 0; second < 15; second++ ) {
 			move();
 			jest.advanceTimersByTime( 1000 );
@@ -520,37 +709,40 @@ describe( 'reading', () => {
 		] );
 	} );
 
-	test( 'shows the title that was clicked, if the page may', () => {
-		follow( { own: 1 } );
+	test( 'shows the title that was clicked, if the page may', async () => {
+		await follow( { own: 1 } );
 		expect( document.body.textContent ).toBe( item.to );
 		expect( observed ).toHaveLength( 1 );
 	} );
 
-	test( 'the original else', () => {
-		follow();
+	test( 'the original else', async () => {
+		await follow();
 		expect( document.body.textContent ).toBe( item.from );
 	} );
 
-	test( 'rubbish in storage does not matter', () => {
-		localStorage[ `two_heads_${ location.host }/post-${ item.post }` ] =
-			'{';
-		open();
-		window.twoHeads!.push( { ...item, own: 1 } );
+	test( 'rubbish in storage does not matter', async () => {
+		localStorage[ key() ] = '{';
+		await open();
+		await push( { ...item, own: 1 } );
 		expect( document.body.textContent ).toBe( item.to );
 	} );
 
-	test( 'the click is found when the page was prerendered before it', () => {
+	test( 'the click is found when the page was prerendered before it', async () => {
 		Object.assign( document, { prerendering: true } );
-		open();
-		localStorage[ `two_heads_${ location.host }/post-${ item.post }` ] =
-			JSON.stringify( { ...item, own: 1, t: Date.now() } );
+		await open();
+		localStorage[ key() ] = JSON.stringify( {
+			...item,
+			own: 1,
+			t: Date.now(),
+		} );
 		delete document.prerendering;
 		document.dispatchEvent( new Event( 'prerenderingchange' ) );
+		await settle();
 		expect( document.body.textContent ).toBe( item.to );
 	} );
 
-	test( 'plain permalinks: another page of the same path is not the post', () => {
-		localStorage[ `two_heads_${ location.host }` ] = JSON.stringify( {
+	test( 'plain permalinks: another page of the same path is not the post', async () => {
+		localStorage.two_heads_x = JSON.stringify( {
 			...item,
 			url: `${ location.origin }/?p=${ item.post }`,
 			t: Date.now(),
@@ -564,8 +756,8 @@ describe( 'reading', () => {
 		expect( localStorage ).toHaveLength( 1 );
 	} );
 
-	test( 'another tab with the post may have counted it', () => {
-		follow();
+	test( 'another tab with the post may have counted it', async () => {
+		await follow();
 		localStorage.clear();
 		for ( let second = 0; second < 20; second++ ) {
 			move();

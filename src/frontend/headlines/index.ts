@@ -4,7 +4,8 @@
  * Takes over the queue `window.twoHeads`: what was pushed before, and what is pushed later.
  */
 import type { Item } from './item';
-import { arrive } from './read';
+import { startCounting } from './expose';
+import { arrive, startReading } from './read';
 import { on, safe } from './safe';
 import { add, startWatching } from './watch';
 
@@ -23,8 +24,10 @@ safe( () => {
 	// An object is this code, come twice: a template may carry it, too.
 	if ( ( queue as Item[] ).map ) {
 		startWatching();
+		startCounting();
+		startReading();
 		window.twoHeads = { push: add };
-		on( 'prerenderingchange load', arrive );
+		on( 'visibilitychange prerenderingchange load', arrive, true );
 		( queue as Item[] ).forEach( add );
 		arrive();
 	}

@@ -18,7 +18,8 @@ export interface HeadlineQuery {
 }
 
 /** What is pushed to `window.twoHeads`. Items with the same id are merged. */
-export interface Item extends HeadlineQuery {
+export interface Item
+	extends HeadlineQuery, Partial< Record< EventName | 'asked', unknown > > {
 	/** Key of the experiment. */
 	id: string;
 	/** Index of the variation, 0 for the original. */

@@ -24,7 +24,7 @@ export const safe: Safe =
 export const on = < E extends Event >(
 	names: string,
 	run: ( event: E ) => void,
-	capture = true
+	capture?: boolean
 ): void =>
 	names
 		.split( ' ' )

@@ -10,10 +10,15 @@ const item: Item = {
 };
 const NEW = 'New &lt;b&gt;&amp;amp; $&amp; title&lt;/b&gt;';
 
+const show = ( undo: Array< () => void > ) => {
+	const headline = document.querySelector( '.x' )!;
+	swap( item, headline, headline, undo );
+};
+
 function swapped( html: string ) {
 	document.body.innerHTML = html;
 	const undo: Array< () => void > = [];
-	swap( document.querySelector( '.x' )!, item, undo );
+	show( undo );
 	return { html: document.body.innerHTML, undo };
 }
 
@@ -53,23 +58,33 @@ test( 'elements, their handlers and text nodes stay', () => {
 	const text = inner.firstChild;
 	const heard = jest.fn();
 	inner.addEventListener( 'click', heard );
-	swap( document.querySelector( '.x' )!, item, [] );
+	show( [] );
 	inner.click();
 	expect( heard ).toHaveBeenCalledTimes( 1 );
 	expect( document.querySelector( 'b' )!.firstChild ).toBe( text );
 } );
 
+test( 'of a text, only that text', () => {
+	document.body.innerHTML =
+		'<a class="x"><time>1 May</time> Old “title” <i>!</i></a>';
+	const link = document.querySelector( '.x' )!;
+	swap( item, link, link.childNodes[ 1 ]!, [] );
+	expect( document.body.innerHTML ).toBe(
+		`<a class="x"><time>1 May</time> ${ NEW } <i>!</i></a>`
+	);
+} );
+
 test( 'writes nothing the second time', () => {
 	swapped( '<a class="x" title="Old “title”">Old “title”</a>' );
 	const undo: Array< () => void > = [];
-	swap( document.querySelector( '.x' )!, item, undo );
+	show( undo );
 	expect( undo ).toEqual( [] );
 } );
 
 test( 'what was added since stays behind the original', () => {
 	document.body.innerHTML = '<a class="x">Old “ti</a>';
 	const undo: Array< () => void > = [];
-	swap( document.querySelector( '.x' )!, item, undo );
+	show( undo );
 	( document.querySelector( '.x' )!.firstChild as Text ).appendData( 'tle”' );
 	undo.forEach( ( one ) => one() );
 	expect( document.body.textContent ).toBe( 'Old “title”' );

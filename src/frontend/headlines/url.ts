@@ -1,20 +1,19 @@
-/** Of a URL, the location, or a link. */
-export type Address = Pick< URL, 'host' | 'href' | 'pathname' | 'search' >;
+/** Places by address: each is asked for again and again. */
+const places: Record< string, string > = {};
 
 /**
- * Host and path in one form, after a prefix: also the key in localStorage of the click that leads there. A link in a
- * drawing has neither: no error, and no match.
+ * An address in the one form in which addresses are compared, and by which clicks are kept: host, path, parameters,
+ * "&" around each. A link in a drawing has no such address: no error, and no match.
  */
-export const place = ( address: Address ): string =>
-	( 'two_heads_' + address.host + address.pathname )
+export const place = ( href: string ): string =>
+	( places[ href ] ??= `${ href }&`
 		// Percent-encoding comes in both cases.
 		.toLowerCase()
-		.replace( /www\.|\/$/g, '' );
+		.replace( /^.+?\/\/(www\.)?|\/?(#.*|[?&])/g, '&' ) );
 
 /**
  * Whether an address is a post's. Scheme, "www.", trailing slash, hash and added parameters make no difference; the
  * parameters of a plain permalink (?p=12) do.
  */
-export const leadsTo = ( permalink: Address, address: Address ): boolean =>
-	place( permalink ) === place( address ) &&
-	( address.search + '&' ).includes( permalink.search + '&' );
+export const leadsTo = ( permalink: string, href: string ): boolean =>
+	place( href ).startsWith( place( permalink ) );

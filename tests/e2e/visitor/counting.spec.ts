@@ -111,6 +111,22 @@ test( 'a click is delivered although the page unloads', async ( {
 	expect( errors ).toEqual( [] );
 } );
 
+test( 'a click that the page stops on its way is delivered, too', async ( {
+	page,
+	site,
+} ) => {
+	serve( site );
+	await page.goto( site.origin );
+	await page.evaluate( () =>
+		document
+			.querySelector( 'a' )!
+			.addEventListener( 'click', ( event ) => event.stopPropagation() )
+	);
+	await page.getByRole( 'link', { name: TO } ).click();
+	await page.waitForURL( '**/a-post/' );
+	await expect.poll( () => site.events() ).toEqual( [ 'exposure', 'click' ] );
+} );
+
 test( 'by keyboard', async ( { page, site } ) => {
 	serve( site );
 	await page.goto( site.origin );
