@@ -43,7 +43,7 @@ function start(): void {
 		'render_block_core/post-title',
 		static function ( $html, $block, $instance = null ) use ( $posts ) {
 			$post = is_object( $instance ) ? (int) ( $instance->context['postId'] ?? 0 ) : 0;
-			return is_string( $html ) && in_array( $post, $posts, true ) ? mark_first( $html, $post ) : $html;
+			return is_string( $html ) && in_array( $post, $posts, true ) && ! is_later_page_of( $post ) ? mark_first( $html, $post ) : $html;
 		},
 		10,
 		3
@@ -66,6 +66,14 @@ function posts(): array {
 	$posts[] = is_string( $asked ) && ctype_digit( $asked ) ? (int) $asked : 0;
 	$posts[] = Previews\shown()['post'] ?? 0;
 	return array_values( array_unique( array_filter( $posts ) ) );
+}
+
+/**
+ * Whether this is a further page of a post or of its comments: it has an address of its own, by which the browser does
+ * not know it as the post's.
+ */
+function is_later_page_of( int $post ): bool {
+	return is_singular() && get_queried_object_id() === $post && ( (int) get_query_var( 'page' ) > 1 || (int) get_query_var( 'cpage' ) > 0 );
 }
 
 /**

@@ -208,13 +208,16 @@ test( 'paused means paused within the snippet’s cache time', async ( {
 		optimizely.control.experiments()[ 0 ]!.id,
 		1
 	);
-	await carryThrough( rest, id, 'pause' );
-	await new Promise( ( later ) => setTimeout( later, 2500 ) );
 	const look = await visit( browser, {
 		url: `${ site.url }/`,
 		texts: [ B ],
 		visitorId: visitorId!,
 	} );
+	await expect( look.page.locator( shownAs( B ) ).first() ).toBeVisible();
+	await carryThrough( rest, id, 'pause' );
+	await new Promise( ( later ) => setTimeout( later, 2500 ) );
+	// The same browser, which has the snippet in its cache.
+	await look.page.goto( `${ site.url }/`, { waitUntil: 'load' } );
 	await expect(
 		look.page.locator( shownAs( post.title ) ).first()
 	).toBeVisible();

@@ -168,6 +168,32 @@ final class MarksTest extends TestCase {
 		);
 	}
 
+	/**
+	 * @dataProvider later_pages
+	 */
+	public function test_later_pages_of_the_post_stay_as_they_are( string $variable ): void {
+		global $wp_query;
+		$before = $wp_query;
+		$this->run_experiment( ...$this->posts );
+		Marks\start();
+		$wp_query = new \WP_Query( array( 'p' => $this->posts[0] ) ); // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
+		$this->assertCount( 1, $this->marked( $this->title( $this->posts[0] ) ) );
+		$wp_query->set( $variable, 2 );
+		$marked   = array( $this->marked( $this->title( $this->posts[0] ) ), $this->marked( $this->title( $this->posts[1] ) ) );
+		$wp_query = $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited
+		$this->assertSame( array( array(), array( "H2 {$this->posts[1]}" ) ), $marked );
+	}
+
+	/**
+	 * @return array<string, array{string}>
+	 */
+	public function later_pages(): array {
+		return array(
+			'of its text'     => array( 'page' ),
+			'of its comments' => array( 'cpage' ),
+		);
+	}
+
 	public function test_titles_themselves_stay_text(): void {
 		$this->run_experiment( $this->posts[0] );
 		Marks\start();
