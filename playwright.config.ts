@@ -1,6 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
 /**
+ * What asks nothing of WordPress that differs between versions: visitors' code on pages without WordPress, and what
+ * Optimizely's faults do, which PHPUnit tries on every version.
+ */
+const onlyOnce = [ '**/visitor/**', '**/*-faults.spec.ts' ];
+
+/**
  * Real Chromium against real WordPress (`bin/site.ts`) and the emulators. Each project is a WordPress version; each
  * worker starts a site of its own for the version it tests.
  */
@@ -33,6 +39,10 @@ export default defineConfig< object, { wordpress: '6.8' | '7.1' } >( {
 	},
 	projects: [
 		{ name: 'wordpress-7.1', use: { wordpress: '7.1' } },
-		{ name: 'wordpress-6.8', use: { wordpress: '6.8' } },
+		{
+			name: 'wordpress-6.8',
+			use: { wordpress: '6.8' },
+			testIgnore: onlyOnce,
+		},
 	],
 } );

@@ -5,12 +5,14 @@ import { on, safe } from './safe';
 import { place } from './url';
 import { look } from './watch';
 
-const timers = new WeakMap< Element, ReturnType< typeof setTimeout > >();
+/** An element that is in view, with the timer of its second: a WeakMap would cost bytes. */
+type Watched = Element & { twoHeads?: ReturnType< typeof setTimeout > };
+
 let observer: IntersectionObserver;
 
 /** Waits until a headline has been seen. The second starts again. */
-export const expose = ( _item: Item, element: Element ): void => {
-	clearTimeout( timers.get( element ) );
+export const expose = ( _item: Item, element: Watched ): void => {
+	clearTimeout( element.twoHeads );
 	observer.unobserve( element );
 	observer.observe( element );
 };
@@ -24,8 +26,9 @@ const click = ( { button, defaultPrevented, target }: MouseEvent ) =>
 			if ( linkOf( element )?.contains( target as Node ) ) {
 				count( item, 'exposure' );
 				count( item, 'click' );
+				item.t = Date.now();
 				localStorage[ 'two_heads_' + place( item.url ) ] =
-					JSON.stringify( { ...item, t: Date.now() } );
+					JSON.stringify( item );
 			}
 		} )
 	);
@@ -37,13 +40,13 @@ export const startCounting = (): void => {
 	observer = new IntersectionObserver(
 		( all ) =>
 			all.forEach( ( { target, isIntersecting } ) => {
-				clearTimeout( timers.get( target ) );
+				clearTimeout( ( target as Watched ).twoHeads );
 				if ( isIntersecting ) {
-					timers.set(
+					( target as Watched ).twoHeads = setTimeout(
+						look,
+						1000,
 						target,
-						setTimeout( look, 1000, target, ( item: Item ) =>
-							count( item, 'exposure' )
-						)
+						( item: Item ) => count( item, 'exposure' )
 					);
 				}
 			} ),

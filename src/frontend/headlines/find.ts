@@ -7,7 +7,7 @@ import { fold } from './text';
 import { leadsTo } from './url';
 
 /** Where to look. */
-export type Root = Node | null | undefined;
+export type Root = Node | undefined;
 
 /** What may hold a headline, or be in one. */
 export const CANDIDATES = 'a,[data-two-heads],h1,h2';
@@ -17,10 +17,10 @@ const LEFT_ALONE =
 	"nav,.menu-item,#wpadminbar,#comments,[class*=comment-content],[href*='#comment'],.screen-reader-text,.sr-only";
 
 /** The node itself, if it is an element; else the element around it. */
-export const elementOf = ( node?: Node | null ): Element | null | undefined =>
-	( node as Partial< Element > | undefined )?.closest
+export const elementOf = ( node: Node ): Element | null =>
+	( node as Partial< Element > ).closest
 		? ( node as Element )
-		: node?.parentElement;
+		: node.parentElement;
 
 /** The link of a headline: around it, or inside it. */
 export const linkOf = ( element: Element ): HTMLAnchorElement | null =>
@@ -51,7 +51,7 @@ export const find = < Item extends HeadlineQuery >(
 	) => void
 ): Root => {
 	// Of its values only "loading" comes after this letter: the whole word would cost bytes.
-	let tail: Root = document.readyState > 'l' ? document : null;
+	let tail: Root = document.readyState > 'l' ? document : undefined;
 	const candidates = new Set< Element >();
 	const addAround = ( element?: Element | null ): unknown =>
 		( element = element?.closest( CANDIDATES ) ) &&
@@ -69,11 +69,14 @@ export const find = < Item extends HeadlineQuery >(
 	while ( tail?.lastChild ) {
 		tail = tail.lastChild;
 	}
-	new Set( [ ...roots, tail ] ).forEach( ( root ) => {
-		addAround( elementOf( root ) );
-		( root as Partial< Element > | undefined )
-			?.querySelectorAll?.( CANDIDATES )
-			.forEach( candidates.add, candidates );
+	new Set( [ ...roots, tail ] ).forEach( ( root, _same, all ) => {
+		// The parser reports every node by itself, also those inside another one. Of what is undefined all has that, too.
+		if ( ! all.has( root?.parentNode as Root ) ) {
+			addAround( elementOf( root! ) );
+			( root as Partial< Element > )
+				.querySelectorAll?.( CANDIDATES )
+				.forEach( candidates.add, candidates );
+		}
 	} );
 	candidates.forEach( ( candidate ) => {
 		const link = linkOf( candidate );

@@ -129,7 +129,8 @@ describe( 'cost', () => {
 		document.body.lastChild!.remove();
 		await settle();
 		expect( search ).not.toHaveBeenCalled();
-		expect( read ).not.toHaveBeenCalled();
+		// Only what stands beside the place where something was taken away is looked at again.
+		expect( read.mock.calls.length ).toBeLessThanOrEqual( 2 );
 	} );
 
 	test( 'listeners do not grow with the number of headlines', async () => {

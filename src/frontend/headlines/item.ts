@@ -24,6 +24,8 @@ export interface Item
 	id: string;
 	/** Index of the variation, 0 for the original. */
 	v?: number;
+	/** When its headline was clicked last, in milliseconds. */
+	t?: number;
 	/** Called once, when the headline enters a page that is not the post's own. */
 	seen?: ( () => void ) | undefined;
 	/** Where events go instead of Optimizely. */

@@ -6,7 +6,7 @@ const places: Record< string, string > = {};
  * "&" around each. A link in a drawing has no such address: no error, and no match.
  */
 export const place = ( href: string ): string =>
-	( places[ href ] ??= `${ href }&`
+	( places[ href ] ??= ( href + '&' )
 		// Percent-encoding comes in both cases.
 		.toLowerCase()
 		.replace( /^.+?\/\/(www\.)?|\/?(#.*|[?&])/g, '&' ) );

@@ -2,7 +2,7 @@
  * Looks at what enters the document, before the browser paints it.
  */
 import { expose } from './expose';
-import { CANDIDATES, elementOf, find, type Root } from './find';
+import { find, type Root } from './find';
 import type { Item } from './item';
 import { safe } from './safe';
 import { swap } from './swap';
@@ -86,7 +86,8 @@ export const startWatching = (): void => {
 			changes.forEach( ( { target, addedNodes } ) =>
 				roots.push(
 					...addedNodes,
-					elementOf( target )?.closest( CANDIDATES )
+					// Around what is left, where something was taken away.
+					addedNodes[ 0 ] || target.lastChild || target
 				)
 			);
 			look();

@@ -3,10 +3,6 @@
  */
 import { expect, test, type Pushed, type Site } from './pages';
 
-test.skip(
-	() => test.info().project.name !== 'wordpress-7.1',
-	'Without WordPress: one project is enough.'
-);
 // Playwright switches it off.
 test.use( {
 	launchOptions: async ( { launchOptions }, provide ) =>

@@ -4,11 +4,6 @@
 import type { Page } from '@playwright/test';
 import { CUT, escape, expect, test, type Pushed, type Site } from './pages';
 
-test.skip(
-	() => test.info().project.name !== 'wordpress-7.1',
-	'Without WordPress: one project is enough.'
-);
-
 const item = ( site: Site, from: string, to: string ): Pushed => ( {
 	id: 'site-1',
 	post: 12,

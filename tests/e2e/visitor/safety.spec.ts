@@ -3,11 +3,6 @@
  */
 import { expect, test, type Pushed, type Site } from './pages';
 
-test.skip(
-	() => test.info().project.name !== 'wordpress-7.1',
-	'Without WordPress: one project is enough.'
-);
-
 const FROM = 'Old title';
 const TO = 'New title';
 const item = ( site: Site ): Pushed => ( {
