@@ -11,10 +11,14 @@ import {
 	startExperiment,
 	useClassicTheme,
 } from './support/headlines';
+import { withMuPlugin } from './support/mu-plugin';
 import { Rest } from './support/rest';
 import { visit } from './support/visitors';
 
 const B = 'The night train is back, and it is sold out';
+
+const NO_LIBRARY =
+	"add_action( 'wp_head', static fn () => remove_action( 'wp_head', 'TwoHeads\\Experiments\\Head\\print_library', -999 ), -2000 );";
 
 /** Links and headings that show a text, wherever they stand on the page. */
 const shownAs = ( text: string ): string =>
@@ -145,6 +149,20 @@ test( 'what is not the headline keeps the original', async ( {
 			$post = get_posts( array( 'numberposts' => 1, 'offset' => 1 ) )[0];
 			echo wp_json_encode( array( 'id' => $post->ID, 'title' => html_entity_decode( get_the_title( $post ), ENT_QUOTES ), 'link' => get_permalink( $post ) ) );
 		` );
+		// Where most could go wrong: the post's own page changes too.
+		const settings = ( await rest.send( 'GET', '/wp/v2/settings' ) ).body
+			.two_heads_headlines;
+		await rest.send( 'POST', '/wp/v2/settings', {
+			two_heads_headlines: { ...settings, own_page: true },
+		} );
+		await site.cli( `
+			wp_insert_comment( array(
+				'comment_post_ID'  => ${ post.id },
+				'comment_author'   => 'Reader',
+				'comment_content'  => '<a href="' . get_permalink( ${ post.id } ) . '">' . get_the_title( ${ post.id } ) . '</a>',
+				'comment_approved' => 1,
+			) );
+		` );
 		await startExperiment( rest, post.id, setupOf( [ B ] ) );
 		const [ visitorId ] = optimizely.control.visitorsFor(
 			optimizely.control.experiments()[ 0 ]!.id,
@@ -166,7 +184,12 @@ test( 'what is not the headline keeps the original', async ( {
 				`article#post-${ post.id } .more .screen-reader-text`
 			)
 		).toHaveText( post.title );
-		await look.page.goto( post.link );
+		await look.page.locator( '.entry-title a', { hasText: B } ).click();
+		await look.page.waitForURL( post.link );
+		await expect( look.page.locator( 'h1' ) ).toHaveText( B );
+		await expect( look.page.locator( '#comments p a' ) ).toHaveText(
+			post.title
+		);
 		expect( await look.page.title() ).toContain( post.title );
 		await expect(
 			look.page.locator( 'meta[property="og:title"]' )
@@ -192,6 +215,109 @@ test( 'what is not the headline keeps the original', async ( {
 	} finally {
 		await restore();
 	}
+} );
+
+test( 'a snippet that is blocked leaves the page as it is, and a late one changes it before it is painted', async ( {
+	site,
+	admin,
+	optimizely,
+	browser,
+} ) => {
+	const rest = new Rest( admin, site );
+	await connectWithProject( rest );
+	const post = await demoPost( site );
+	await startExperiment( rest, post.id, setupOf( [ B ] ) );
+	const { control } = optimizely;
+	const [ visitorId ] = control.visitorsFor(
+		control.experiments()[ 0 ]!.id,
+		1
+	);
+	const order = {
+		url: `${ site.url }/`,
+		texts: [ post.title, B ],
+		visitorId: visitorId!,
+	};
+	const snippet = ( url: URL ) =>
+		url.href.startsWith( optimizely.url ) && url.pathname.endsWith( '.js' );
+
+	const without = await visit( browser, {
+		...order,
+		prepare: ( page ) => page.route( snippet, ( route ) => route.abort() ),
+	} );
+	await expect(
+		without.page.locator( shownAs( post.title ) ).first()
+	).toBeVisible();
+	expect( ( await without.frames() ).flat() ).not.toContain( B );
+	expect( without.errors ).toEqual( [] );
+	await without.page.locator( shownAs( post.title ) ).first().click();
+	await without.page.waitForURL( post.link );
+	await without.leave();
+
+	const late = await visit( browser, {
+		...order,
+		prepare: ( page ) =>
+			page.route( snippet, async ( route ) => {
+				await new Promise( ( later ) => setTimeout( later, 1500 ) );
+				await route.continue();
+			} ),
+	} );
+	await expect( late.page.locator( shownAs( B ) ).first() ).toBeVisible();
+	expect( ( await late.frames() ).flat() ).not.toContain( post.title );
+	expect( late.errors ).toEqual( [] );
+	await late.leave();
+} );
+
+test( 'the self-contained template needs nothing of the page', async ( {
+	site,
+	admin,
+	optimizely,
+	browser,
+} ) => {
+	const rest = new Rest( admin, site );
+	await connectWithProject( rest );
+	const code = '/two-heads/v1/headline-code';
+	const { self_contained: template } = ( await rest.send( 'GET', code ) )
+		.body;
+	expect( ( await rest.send( 'PUT', code, template ) ).status ).toBe( 200 );
+	const post = await demoPost( site );
+	const id = await startExperiment( rest, post.id, setupOf( [ B ] ) );
+	const { control } = optimizely;
+	// As on a page that this WordPress does not serve.
+	await withMuPlugin( site, NO_LIBRARY, async () => {
+		for ( const [ variation, title ] of [ post.title, B ].entries() ) {
+			const [ visitorId ] = control.visitorsFor(
+				control.experiments()[ 0 ]!.id,
+				variation
+			);
+			const look = await visit( browser, {
+				url: `${ site.url }/`,
+				texts: [ post.title, B ],
+				visitorId: visitorId!,
+			} );
+			const headline = look.page.locator( shownAs( title ) ).first();
+			await expect( headline ).toBeVisible();
+			expect( await look.page.content() ).not.toContain(
+				'two-heads-headlines-js'
+			);
+			expect( ( await look.frames() ).flat() ).not.toContain(
+				variation ? post.title : B
+			);
+			await headline.click();
+			await look.page.waitForURL( post.link );
+			expect( look.errors ).toEqual( [] );
+			await look.leave();
+		}
+	} );
+	await rest.send( 'POST', `/two-heads/v1/experiments/${ id }/refresh` );
+	const { current } = await getPanel( rest, post.id );
+	expect(
+		current?.results?.metrics[ 0 ]?.variations.map(
+			( { visitors, conversions } ) => [ visitors, conversions ]
+		)
+	).toEqual( [
+		[ 1, 1 ],
+		[ 1, 1 ],
+	] );
 } );
 
 test( 'paused means paused within the snippet’s cache time', async ( {

@@ -18,10 +18,17 @@ export type Look = {
  * @param order.texts     What is looked for in what the page shows.
  * @param order.visitorId Optimizely's cookie, which decides on the variation.
  * @param order.slow      Slows the processor down so many times.
+ * @param order.prepare   Gets the page before it goes anywhere.
  */
 export async function visit(
 	browser: Browser,
-	order: { url: string; texts: string[]; visitorId?: string; slow?: number }
+	order: {
+		url: string;
+		texts: string[];
+		visitorId?: string;
+		slow?: number;
+		prepare?: ( page: Page ) => Promise< unknown >;
+	}
 ): Promise< Look > {
 	const context = await browser.newContext( {
 		viewport: { width: 1000, height: 1400 },
@@ -57,6 +64,7 @@ export async function visit(
 			rate: order.slow,
 		} );
 	}
+	await order.prepare?.( page );
 	await page.goto( order.url, { waitUntil: 'load' } );
 	return {
 		page,

@@ -15,6 +15,7 @@ while ( have_posts() ) :
 		<?php the_title( '<h1 class="entry-title">', '</h1>' ); ?>
 		<?php the_content(); ?>
 	</article>
+	<div id="comments"><?php wp_list_comments( array(), get_comments( array( 'post_id' => get_the_ID() ) ) ); ?></div>
 	<?php
 endwhile;
 get_footer();
