@@ -457,7 +457,10 @@ describe( 'ending', () => {
 		await pressAt( screen.getByLabelText( 'Old news' ), '{ArrowDown}' );
 		await pressAt( button( 'End and use this headline' ), '{Enter}' );
 		await screen.findByText( 'The winner became the post’s title.' );
-		expect( calls.at( -1 )?.data ).toEqual( { variation: 1 } );
+		expect( calls.at( -1 )?.data ).toEqual( {
+			variation: 1,
+			titles: [ 'Fresh news' ],
+		} );
 		expect( container.contains( document.activeElement ) ).toBe( true );
 	}, 20_000 );
 	it( 'can keep the original, which is proposed where nobody won', async () => {
