@@ -86,4 +86,6 @@ test( 'of two editors who end at once one decides, and the other hears it', asyn
 			.state()
 			.experiments.map( ( { view } ) => view.status )
 	).toEqual( [ 'archived' ] );
+	// The tests after this one know the post by its title.
+	await rest.send( 'POST', `/two-heads/v1/experiments/${ id }/revert` );
 } );

@@ -34,28 +34,21 @@ export function MetricTables( { experiment, results }: MetricTablesProps ) {
 					</span>
 				) }
 			</h4>
-			<TableFrame label={ metricName( id ) }>
+			<TableFrame label={ metricName( id ) } stacks>
 				<thead>
 					<tr>
 						<th scope="col">{ __( 'Headline', 'two-heads' ) }</th>
-						<th scope="col" className="is-number">
-							{ __( 'Visitors', 'two-heads' ) }
-						</th>
-						<th scope="col" className="is-number">
-							{ conversionsName( id ) }
-						</th>
-						<th scope="col" className="is-number">
-							{ __( 'Rate', 'two-heads' ) }
-						</th>
-						<th scope="col" className="is-number">
-							{ __( 'Improvement', 'two-heads' ) }
-						</th>
-						<th scope="col">
-							{ __( 'Probably between', 'two-heads' ) }
-						</th>
-						<th scope="col">
-							{ __( 'Significance', 'two-heads' ) }
-						</th>
+						{ Object.values( columnNames( id ) ).map(
+							( name, column ) => (
+								<th
+									key={ name }
+									scope="col"
+									className={ column < 4 ? 'is-number' : '' }
+								>
+									{ name }
+								</th>
+							)
+						) }
 					</tr>
 				</thead>
 				<tbody>
@@ -65,6 +58,7 @@ export function MetricTables( { experiment, results }: MetricTablesProps ) {
 							figures={ figures }
 							title={ titles[ figures.index ] ?? '' }
 							all={ variations }
+							names={ columnNames( id ) }
 						/>
 					) ) }
 				</tbody>
@@ -77,11 +71,13 @@ function Row( {
 	figures,
 	title,
 	all,
+	names,
 }: {
 	figures: VariationFigures;
 	title: string;
 	/** All rows of the table: they share a scale, and the digits of a column. */
 	all: readonly VariationFigures[];
+	names: ReturnType< typeof columnNames >;
 } ) {
 	const { index, improvement, interval, significant } = figures;
 	const locale = pageLocale();
@@ -94,18 +90,20 @@ function Row( {
 				</span>
 				<span dir="auto">{ title }</span>
 			</th>
-			<td className="is-number">{ formatCount( figures.visitors ) }</td>
-			<td className="is-number">
+			<td className="is-number" data-colname={ names.visitors }>
+				{ formatCount( figures.visitors ) }
+			</td>
+			<td className="is-number" data-colname={ names.conversions }>
 				{ formatCount( figures.conversions ) }
 			</td>
-			<td className="is-number">
+			<td className="is-number" data-colname={ names.rate }>
 				{ formatRate(
 					figures.rate,
 					locale,
 					all.map( ( { rate } ) => rate )
 				) }
 			</td>
-			<td className="is-number">
+			<td className="is-number" data-colname={ names.improvement }>
 				{ original
 					? ''
 					: formatImprovement(
@@ -114,7 +112,7 @@ function Row( {
 							all.map( ( one ) => one.improvement )
 						) }
 			</td>
-			<td>
+			<td data-colname={ names.interval }>
 				{ ! original && interval && (
 					<>
 						<IntervalBar
@@ -138,7 +136,7 @@ function Row( {
 					<span>{ __( 'not yet known', 'two-heads' ) }</span>
 				) }
 			</td>
-			<td>
+			<td data-colname={ names.significance }>
 				{ original ? '' : formatSignificance( figures.significance ) }
 				{ significant && (
 					<span className="two-heads-table__sure">
@@ -148,6 +146,18 @@ function Row( {
 			</td>
 		</tr>
 	);
+}
+
+/** What the columns are called, in order; narrow screens have the name in each cell. */
+function columnNames( id: Results[ 'metrics' ][ 0 ][ 'id' ] ) {
+	return {
+		visitors: __( 'Visitors', 'two-heads' ),
+		conversions: conversionsName( id ),
+		rate: __( 'Rate', 'two-heads' ),
+		improvement: __( 'Improvement', 'two-heads' ),
+		interval: __( 'Probably between', 'two-heads' ),
+		significance: __( 'Significance', 'two-heads' ),
+	};
 }
 
 function conversionsName( id: Results[ 'metrics' ][ 0 ][ 'id' ] ): string {

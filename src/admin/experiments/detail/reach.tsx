@@ -31,6 +31,11 @@ export function Reach( { experiment, results }: ReachProps ) {
 	const reached = variations.map( ( { visitors } ) =>
 		total ? visitors / total : 0
 	);
+	const names = {
+		visitors: __( 'Visitors', 'two-heads' ),
+		share: __( 'Share', 'two-heads' ),
+		planned: __( 'Planned share', 'two-heads' ),
+	};
 	return (
 		<>
 			<p>
@@ -48,18 +53,19 @@ export function Reach( { experiment, results }: ReachProps ) {
 			</p>
 			<TableFrame
 				label={ __( 'Visitors of each headline', 'two-heads' ) }
+				stacks
 			>
 				<thead>
 					<tr>
 						<th scope="col">{ __( 'Headline', 'two-heads' ) }</th>
 						<th scope="col" className="is-number">
-							{ __( 'Visitors', 'two-heads' ) }
+							{ names.visitors }
 						</th>
 						<th scope="col" className="is-number">
-							{ __( 'Share', 'two-heads' ) }
+							{ names.share }
 						</th>
 						<th scope="col" className="is-number">
-							{ __( 'Planned share', 'two-heads' ) }
+							{ names.planned }
 						</th>
 					</tr>
 				</thead>
@@ -72,10 +78,16 @@ export function Reach( { experiment, results }: ReachProps ) {
 								</span>
 								<span dir="auto">{ titles[ index ] }</span>
 							</th>
-							<td className="is-number">
+							<td
+								className="is-number"
+								data-colname={ names.visitors }
+							>
 								{ formatCount( visitors ) }
 							</td>
-							<td className="is-number">
+							<td
+								className="is-number"
+								data-colname={ names.share }
+							>
 								{ total
 									? formatRate(
 											reached[ row ] ?? 0,
@@ -84,7 +96,10 @@ export function Reach( { experiment, results }: ReachProps ) {
 										)
 									: '—' }
 							</td>
-							<td className="is-number">
+							<td
+								className="is-number"
+								data-colname={ names.planned }
+							>
 								{ formatRate(
 									planned[ index ] ?? 0,
 									pageLocale(),

@@ -22,7 +22,7 @@ interface GroupTableProps {
 export function GroupTable( { label, experiments, route }: GroupTableProps ) {
 	const names = columnNames();
 	return (
-		<TableFrame label={ label }>
+		<TableFrame label={ label } stacks>
 			<thead>
 				<tr>
 					<th scope="col">{ __( 'Post', 'two-heads' ) }</th>
