@@ -206,3 +206,25 @@ export async function headline(
 	);
 	return { project, page, post, click, read, experiment };
 }
+
+/**
+ * A fetch() for pages of jsdom. What they have sent when a test ends arrives in the next one else, whose objects have the
+ * same ids.
+ */
+export function fetchOfPages(): {
+	fetch: typeof fetch;
+	/** Resolves when everything has been answered or has failed. */
+	settled: () => Promise< void >;
+} {
+	const sent: Promise< unknown >[] = [];
+	return {
+		fetch: ( ...request ) => {
+			const answer = fetch( ...request );
+			sent.push( answer );
+			return answer;
+		},
+		settled: async () => {
+			await Promise.allSettled( sent.splice( 0 ) );
+		},
+	};
+}

@@ -8,6 +8,7 @@ import { startOptimizely, type OptimizelyEmulator } from '../index';
 import {
 	client,
 	code,
+	fetchOfPages,
 	headline,
 	KEY,
 	made,
@@ -20,6 +21,7 @@ import {
 let emulator: OptimizelyEmulator;
 let api: Client;
 const pages: JSDOM[] = [];
+const ofPages = fetchOfPages();
 
 beforeAll( async () => {
 	emulator = await startOptimizely();
@@ -27,8 +29,9 @@ beforeAll( async () => {
 } );
 afterAll( () => emulator.stop() );
 beforeEach( () => emulator.control.reset() );
-afterEach( () => {
+afterEach( async () => {
 	pages.splice( 0 ).forEach( ( page ) => page.window.close() );
+	await ofPages.settled();
 	refuseViolations( emulator );
 } );
 
@@ -76,7 +79,7 @@ async function visit(
 			runScripts: 'outside-only',
 			virtualConsole,
 			beforeParse( window ) {
-				Object.assign( window, { fetch } );
+				Object.assign( window, { fetch: ofPages.fetch } );
 				if ( agent ) {
 					Object.defineProperty( window.navigator, 'userAgent', {
 						value: agent,

@@ -11,10 +11,12 @@ import {
 	type OptimizelyEmulator,
 	type Project,
 } from '../index';
+import { fetchOfPages } from '../testing';
 
 let emulator: OptimizelyEmulator;
 let project: Project;
 const pages: JSDOM[] = [];
+const ofPages = fetchOfPages();
 
 beforeAll( async () => {
 	emulator = await startOptimizely();
@@ -30,7 +32,10 @@ beforeEach( () => {
 	}
 	project = found;
 } );
-afterEach( () => pages.splice( 0 ).forEach( ( page ) => page.window.close() ) );
+afterEach( async () => {
+	pages.splice( 0 ).forEach( ( page ) => page.window.close() );
+	await ofPages.settled();
+} );
 
 type Get = (
 	name: string
@@ -74,7 +79,7 @@ async function load(
 			runScripts: 'outside-only',
 			virtualConsole,
 			beforeParse( window ) {
-				Object.assign( window, { fetch } );
+				Object.assign( window, { fetch: ofPages.fetch } );
 			},
 		}
 	);
