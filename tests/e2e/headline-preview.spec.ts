@@ -12,6 +12,7 @@ import {
 	startExperiment,
 } from './support/headlines';
 import { Rest } from './support/rest';
+import { visitorOf } from './support/visitors';
 
 /** Text everywhere, never code. */
 const B =
@@ -57,13 +58,10 @@ test( 'a preview shows the variation to its editor only, counts nothing and is k
 	const { current } = await getPanel( rest, post.id );
 	const [ original, preview ] = current!.previews;
 	// To whom the experiment itself shows the original: what they see of B is the preview's.
-	const [ visitorId ] = optimizely.control.visitorsFor(
-		optimizely.control.experiments()[ 0 ]!.id,
-		0
-	);
+	const visitorId = visitorOf( optimizely, 0 );
 	const cookie = {
 		name: 'optimizelyEndUserId',
-		value: visitorId!,
+		value: visitorId,
 		url: site.url,
 	};
 	const nobody = await browser.newContext();

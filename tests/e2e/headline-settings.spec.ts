@@ -15,7 +15,7 @@ import {
 } from './support/headlines';
 import { Rest } from './support/rest';
 import { shoot } from './support/screens';
-import { visit } from './support/visitors';
+import { visit, visitorOf } from './support/visitors';
 
 const CODE = '/two-heads/v1/headline-code';
 const B = 'Sleepers are back, with a dog in a hat';
@@ -303,14 +303,11 @@ test( 'difficult code survives byte for byte, and visitors’ browsers run it', 
 	expect(
 		codeAtOptimizely( optimizely ).startsWith( `${ first }\r\n` )
 	).toBe( true );
-	const [ visitorId ] = optimizely.control.visitorsFor(
-		optimizely.control.experiments()[ 0 ]!.id,
-		1
-	);
+	const visitorId = visitorOf( optimizely, 1 );
 	const look = await visit( browser, {
 		url: `${ site.url }/`,
 		texts: [ post.title, B ],
-		visitorId: visitorId!,
+		visitorId,
 	} );
 	await expect( look.page.getByText( B ).first() ).toBeVisible();
 	expect(
@@ -370,14 +367,11 @@ test( 'a preview tells what a headline weighs; the self-contained template works
 	expect( body.code ).toEqual( body.self_contained );
 	await startExperiment( rest, post.id, setupOf( [ B ] ) );
 	expect( codeAtOptimizely( optimizely ) ).not.toContain( '{{' );
-	const [ visitorId ] = optimizely.control.visitorsFor(
-		optimizely.control.experiments()[ 0 ]!.id,
-		1
-	);
+	const visitorId = visitorOf( optimizely, 1 );
 	const look = await visit( browser, {
 		url: `${ site.url }/`,
 		texts: [ post.title, B ],
-		visitorId: visitorId!,
+		visitorId,
 	} );
 	await expect( look.page.getByText( B ).first() ).toBeVisible();
 	expect( look.errors ).toEqual( [] );

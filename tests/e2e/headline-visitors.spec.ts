@@ -13,7 +13,7 @@ import {
 } from './support/headlines';
 import { withMuPlugin } from './support/mu-plugin';
 import { Rest } from './support/rest';
-import { visit } from './support/visitors';
+import { visit, visitorOf } from './support/visitors';
 
 const B = 'The night train is back, and it is sold out';
 
@@ -164,14 +164,11 @@ test( 'what is not the headline keeps the original', async ( {
 			) );
 		` );
 		await startExperiment( rest, post.id, setupOf( [ B ] ) );
-		const [ visitorId ] = optimizely.control.visitorsFor(
-			optimizely.control.experiments()[ 0 ]!.id,
-			1
-		);
+		const visitorId = visitorOf( optimizely, 1 );
 		const look = await visit( browser, {
 			url: `${ site.url }/`,
 			texts: [ B ],
-			visitorId: visitorId!,
+			visitorId,
 		} );
 		await expect(
 			look.page.locator( '.entry-title a', { hasText: B } )
@@ -227,15 +224,11 @@ test( 'a snippet that is blocked leaves the page as it is, and a late one change
 	await connectWithProject( rest );
 	const post = await demoPost( site );
 	await startExperiment( rest, post.id, setupOf( [ B ] ) );
-	const { control } = optimizely;
-	const [ visitorId ] = control.visitorsFor(
-		control.experiments()[ 0 ]!.id,
-		1
-	);
+	const visitorId = visitorOf( optimizely, 1 );
 	const order = {
 		url: `${ site.url }/`,
 		texts: [ post.title, B ],
-		visitorId: visitorId!,
+		visitorId,
 	};
 	const snippet = ( url: URL ) =>
 		url.href.startsWith( optimizely.url ) && url.pathname.endsWith( '.js' );
@@ -281,18 +274,14 @@ test( 'the self-contained template needs nothing of the page', async ( {
 	expect( ( await rest.send( 'PUT', code, template ) ).status ).toBe( 200 );
 	const post = await demoPost( site );
 	const id = await startExperiment( rest, post.id, setupOf( [ B ] ) );
-	const { control } = optimizely;
 	// As on a page that this WordPress does not serve.
 	await withMuPlugin( site, NO_LIBRARY, async () => {
 		for ( const [ variation, title ] of [ post.title, B ].entries() ) {
-			const [ visitorId ] = control.visitorsFor(
-				control.experiments()[ 0 ]!.id,
-				variation
-			);
+			const visitorId = visitorOf( optimizely, variation );
 			const look = await visit( browser, {
 				url: `${ site.url }/`,
 				texts: [ post.title, B ],
-				visitorId: visitorId!,
+				visitorId,
 			} );
 			const headline = look.page.locator( shownAs( title ) ).first();
 			await expect( headline ).toBeVisible();
@@ -330,14 +319,11 @@ test( 'paused means paused within the snippet’s cache time', async ( {
 	await connectWithProject( rest );
 	const post = await demoPost( site );
 	const id = await startExperiment( rest, post.id, setupOf( [ B ] ) );
-	const [ visitorId ] = optimizely.control.visitorsFor(
-		optimizely.control.experiments()[ 0 ]!.id,
-		1
-	);
+	const visitorId = visitorOf( optimizely, 1 );
 	const look = await visit( browser, {
 		url: `${ site.url }/`,
 		texts: [ B ],
-		visitorId: visitorId!,
+		visitorId,
 	} );
 	await expect( look.page.locator( shownAs( B ) ).first() ).toBeVisible();
 	await carryThrough( rest, id, 'pause' );

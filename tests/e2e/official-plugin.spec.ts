@@ -14,7 +14,7 @@ import {
 	type TestedPost,
 } from './support/headlines';
 import { Rest } from './support/rest';
-import { visit } from './support/visitors';
+import { visit, visitorOf } from './support/visitors';
 
 const B = 'Another headline altogether';
 
@@ -25,14 +25,11 @@ function visitorOfB(
 	url: string,
 	post: TestedPost
 ) {
-	const [ visitorId ] = optimizely.control.visitorsFor(
-		optimizely.control.experiments()[ 0 ]!.id,
-		1
-	);
+	const visitorId = visitorOf( optimizely, 1 );
 	return visit( browser, {
 		url,
 		texts: [ post.title, B ],
-		visitorId: visitorId!,
+		visitorId,
 	} );
 }
 

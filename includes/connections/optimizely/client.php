@@ -20,8 +20,8 @@ use function TwoHeads\Connections\Optimizely\api;
 /** Optimizely's highest. */
 const PER_PAGE = 100;
 
-/** Of what carries code with it, and is therefore long. Halves well. */
-const FEW_PER_PAGE = 40;
+/** Fewer of what carries code with it, and is therefore long. Numbers that halve well. */
+const PER_PAGE_OF = array( '/experiments' => 40 );
 
 /** Far more than any account has; a server that never ends its list must not keep a request for ever. */
 const MAX_PAGES = 250;
@@ -94,14 +94,14 @@ function get( string $path, array $query = array() ): array|WP_Error {
 }
 
 /**
- * A whole list, however many pages it has.
+ * A whole list, however many pages it has. A page has fewer objects, if it is longer than an answer may be.
  *
  * @param array<string, mixed> $query Without page and per_page.
- * @param int                  $size  Objects a page. Fewer, if that is longer than an answer may be.
  * @return list<array<string, mixed>>|WP_Error
  */
-function get_all( string $path, array $query = array(), int $size = PER_PAGE ): array|WP_Error {
-	$all = array();
+function get_all( string $path, array $query = array() ): array|WP_Error {
+	$all  = array();
+	$size = PER_PAGE_OF[ $path ] ?? PER_PAGE;
 	for ( $page = 1; $page <= MAX_PAGES; $page++ ) {
 		$answer = send(
 			'GET',

@@ -119,8 +119,7 @@ function find_experiment( array $record ): array|WP_Error|null {
  * @return array<string, mixed>|WP_Error|null
  */
 function first( string $path, array $record, callable $fits ): array|WP_Error|null {
-	$size = '/experiments' === $path ? Client\FEW_PER_PAGE : Client\PER_PAGE;
-	$rows = Client\get_all( $path, array( 'project_id' => $record['remote']['project'] ), $size );
+	$rows = Client\get_all( $path, array( 'project_id' => $record['remote']['project'] ) );
 	if ( is_wp_error( $rows ) ) {
 		return $rows;
 	}

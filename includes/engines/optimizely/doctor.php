@@ -91,12 +91,12 @@ function orphans(): array|WP_Error {
 	}
 	$site  = Site\key();
 	$kinds = array(
-		'experiment' => array( '/experiments', 'description', "/\[two-heads:($site-[0-9]+)\]/", Client\FEW_PER_PAGE ),
-		'page'       => array( '/pages', 'key', "/^two_heads_({$site}_[0-9]+)_(?:page|post)$/", Client\PER_PAGE ),
+		'experiment' => array( '/experiments', 'description', "/\[two-heads:($site-[0-9]+)\]/" ),
+		'page'       => array( '/pages', 'key', "/^two_heads_({$site}_[0-9]+)_(?:page|post)$/" ),
 	);
 	$found = array();
-	foreach ( $kinds as $kind => list( $path, $field, $pattern, $size ) ) {
-		$rows = Client\get_all( $path, array( 'project_id' => $project ), $size );
+	foreach ( $kinds as $kind => list( $path, $field, $pattern ) ) {
+		$rows = Client\get_all( $path, array( 'project_id' => $project ) );
 		if ( is_wp_error( $rows ) ) {
 			return $rows;
 		}

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import type { OptimizelyEmulator } from '../../../emulators/optimizely';
 
 export type Look = {
 	page: Page;
@@ -8,6 +9,13 @@ export type Look = {
 	errors: string[];
 	leave: () => Promise< void >;
 };
+
+/** Somebody who gets a variation of the first experiment, as Optimizely's cookie names them. */
+export const visitorOf = (
+	{ control }: OptimizelyEmulator,
+	variation: number
+): string =>
+	control.visitorsFor( control.experiments()[ 0 ]!.id, variation )[ 0 ]!;
 
 /**
  * A visitor in a browser of their own, of whose page every frame is looked at: which of some texts does it show?

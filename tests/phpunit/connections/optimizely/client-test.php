@@ -86,7 +86,7 @@ final class ClientTest extends TestCase {
 	public function test_a_list_that_is_too_long_to_read_is_read_in_smaller_pages(): void {
 		$this->connect_with_token();
 		$this->heavy( 12, 95 );
-		$rows = Client\get_all( '/experiments', array(), 40 );
+		$rows = Client\get_all( '/experiments' );
 		$this->assertSame( range( 1, 95 ), is_wp_error( $rows ) ? $rows->get_error_code() : array_column( $rows, 'id' ) );
 		$this->assertCount( 2 + 10, FakeService::$requests, 'Once too many at forty and at twenty, then ten at a time.' );
 	}
@@ -95,13 +95,13 @@ final class ClientTest extends TestCase {
 		$this->connect_with_token();
 		FakeService::on( '#page=1&per_page=40#', 200, array_map( static fn ( int $id ): array => array( 'id' => $id ), range( 1, 40 ) ) );
 		$this->heavy( 25, 95 );
-		$this->assertSame( range( 1, 95 ), array_column( Client\get_all( '/experiments', array(), 40 ), 'id' ) );
+		$this->assertSame( range( 1, 95 ), array_column( Client\get_all( '/experiments' ), 'id' ) );
 	}
 
 	public function test_a_single_object_that_is_too_long_is_an_error_of_its_own(): void {
 		$this->connect_with_token();
 		$this->heavy( 0, 95 );
-		$error = Client\get_all( '/experiments', array(), 40 );
+		$error = Client\get_all( '/experiments' );
 		$this->assertSame( 'two_heads_too_long', $error->get_error_code() );
 		$this->assertStringContainsString( '8 MB', $error->get_error_message() );
 	}
