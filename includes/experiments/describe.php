@@ -11,6 +11,7 @@ namespace TwoHeads\Experiments\Describe;
 
 use TwoHeads\Core\Capabilities;
 use TwoHeads\Core\VisitorPage;
+use TwoHeads\Experiments\Engine;
 use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Lifecycle;
@@ -81,8 +82,6 @@ function panel( int $id ): array {
 	$all      = Store\of_post( $id );
 	$current  = Store\current( $id );
 	$settings = Settings\current_settings();
-	$engine   = null === $current ? Engines\default_engine() : Engines\of( $current );
-	$problem  = $engine->problem();
 	$manages  = current_user_can( Capabilities\MANAGE );
 	$earlier  = array_filter( $all, static fn ( array $record ): bool => $record['id'] !== ( $current['id'] ?? 0 ) );
 	$is_out   = 'publish' === ( $post->post_status ?? '' );
@@ -100,14 +99,8 @@ function panel( int $id ): array {
 			'run'     => current_user_can( Capabilities\RUN, $id ),
 			'connect' => $manages,
 		),
-		'engine'          => array(
-			'id'            => $engine->id(),
-			'ready'         => null === $problem,
-			'code'          => null === $problem ? '' : (string) $problem->get_error_code(),
-			'message'       => null === $problem ? '' : problem_sentence( $problem, $manages ),
-			'settings_url'  => $manages ? admin_url( 'admin.php?page=two-heads-connections' ) : '',
-			'has_audiences' => null === $problem && 'optimizely' === $engine->id(),
-		),
+		'engines'         => engines( $current, $manages ),
+		'forecast'        => $post && ( null === $current || 'draft' === $current['status'] ) ? forecast( $post ) : null,
 		'max_variations'  => $settings['max_variations'],
 		'own_page'        => $settings['own_page'],
 		'targeting'       => $settings['targeting'],
@@ -117,6 +110,48 @@ function panel( int $id ): array {
 		'current'         => null === $current ? null : experiment( $current ),
 		'earlier'         => array_map( __NAMESPACE__ . '\\experiment', array_values( $earlier ) ),
 	);
+}
+
+/**
+ * Where an experiment can run: the engine of the current one, or else the site's choice, first.
+ *
+ * @param array<string, mixed>|null $current Record.
+ * @param bool                      $manages Whether the person manages connections.
+ * @return list<array<string, mixed>> Schema headline-panel, engines.
+ */
+function engines( ?array $current, bool $manages ): array {
+	$first = null === $current ? Engines\default_engine() : Engines\of( $current );
+	$all   = array_values( array( $first->id() => $first ) + Engines\all() );
+	return array_map( static fn ( Engine $engine ): array => engine( $engine, $manages ), $all );
+}
+
+/**
+ * @return array<string, mixed> Schema headline-panel, one of engines.
+ */
+function engine( Engine $engine, bool $manages ): array {
+	$problem = $engine->problem();
+	return array(
+		'id'            => $engine->id(),
+		'name'          => $engine->name(),
+		'ready'         => null === $problem,
+		'code'          => null === $problem ? '' : (string) $problem->get_error_code(),
+		'message'       => null === $problem ? '' : problem_sentence( $problem, $manages ),
+		'settings_url'  => $manages ? admin_url( 'admin.php?page=two-heads-connections' ) : '',
+		'has_audiences' => null === $problem && 'optimizely' === $engine->id(),
+	);
+}
+
+/**
+ * @return array<string, mixed>|null Schema headline-panel, forecast.
+ */
+function forecast( WP_Post $post ): ?array {
+	foreach ( Engines\all() as $engine ) {
+		$forecast = $engine->forecast( $post );
+		if ( null !== $forecast ) {
+			return $forecast;
+		}
+	}
+	return null;
 }
 
 /**

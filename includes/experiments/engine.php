@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace TwoHeads\Experiments;
 
 use WP_Error;
+use WP_Post;
 
 /**
  * Buckets visitors, counts and judges.
@@ -70,7 +71,8 @@ interface Engine {
 	 * The figures.
 	 *
 	 * @param array<string, mixed> $experiment Record.
-	 * @return array<string, mixed>|WP_Error Schema `results` without verdict, leader and warning.
+	 * @return array<string, mixed>|WP_Error Schema `results` without fetched_at; without verdict, leader and
+	 *                                       warning, too, where Verdict\judge() is to say them.
 	 */
 	public function results( array $experiment ): array|WP_Error;
 
@@ -81,6 +83,14 @@ interface Engine {
 	 * @return array<string, mixed>|WP_Error Schema `series`.
 	 */
 	public function series( array $experiment ): array|WP_Error;
+
+	/**
+	 * What it would take to test this post's headline.
+	 *
+	 * @return array{needed: int, each: int, a_day: ?int, mode: string}|null Schema headline-panel, forecast; null when the
+	 *                                                                       engine does not say.
+	 */
+	public function forecast( WP_Post $post ): ?array;
 
 	/**
 	 * The experiment in the engine's own interface.

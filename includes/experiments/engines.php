@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace TwoHeads\Experiments\Engines;
 
 use TwoHeads\Experiments\Engine;
+use TwoHeads\Experiments\Settings;
 
 /**
  * Adds an engine, or lists those added.
@@ -34,8 +35,8 @@ function of( array $experiment ): Engine {
 }
 
 /**
- * The engine new experiments get.
+ * The engine that experiments get which do not say otherwise: the site's choice.
  */
 function default_engine(): Engine {
-	return current( all() );
+	return all()[ Settings\current_settings()['engine'] ] ?? current( all() );
 }

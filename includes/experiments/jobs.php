@@ -18,6 +18,7 @@ use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Lifecycle;
 use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Schedule;
+use TwoHeads\Experiments\Setup;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Experiments\Titles;
 use WP_Error;
@@ -57,6 +58,7 @@ function set( int $id, string $action, ?string $by = null, ?string $then = null 
 		Store\write(
 			$id,
 			array(
+				'setup'    => array( 'mode' => 'auto' === $record['setup']['mode'] && $post ? Setup\mode_for( $post ) : $record['setup']['mode'] ) + $record['setup'],
 				'original' => $post ? Titles\of_post( $post ) : '',
 				'seen'     => $post ? Drift\seen( $post ) : array(),
 			)

@@ -66,7 +66,17 @@ function propose( int $post, array $setup, ?string $base = null ): ?WP_Error {
 			if ( null !== $base && ! in_array( Setup\revision( $record['setup'] ), $known, true ) ) {
 				return changed( __( 'Somebody else has saved this draft in the meantime, so yours was not saved. To save once more replaces theirs.', 'two-heads' ) );
 			}
-			Store\write( $record['id'], array( 'setup' => $setup ) );
+			if ( $setup['engine'] !== $record['engine'] && ! Store\is_unbegun( $record ) ) {
+				return Setup\invalid( array( 'engine' => __( 'This experiment has begun where it is. Discard it and write another to run it elsewhere.', 'two-heads' ) ) );
+			}
+			Store\write(
+				$record['id'],
+				array(
+					'setup'  => $setup,
+					'engine' => $setup['engine'],
+					'remote' => $setup['engine'] === $record['engine'] ? $record['remote'] : null,
+				)
+			);
 			if ( $record['scheduled'] && $setup['start_at'] !== $record['setup']['start_at'] ) {
 				Schedule\start_later( array( 'setup' => $setup ) + $record );
 			}
@@ -83,7 +93,7 @@ function propose( int $post, array $setup, ?string $base = null ): ?WP_Error {
  * @param array<string, mixed> $setup Schema experiment-setup.
  */
 function create( int $post, array $setup ): ?WP_Error {
-	$record = Store\create( $post, Engines\default_engine()->id(), $setup );
+	$record = Store\create( $post, $setup['engine'], $setup );
 	if ( is_wp_error( $record ) ) {
 		return $record;
 	}
@@ -205,6 +215,7 @@ function is_stuck( array $record, array $actions ): bool {
  * @param array<string, mixed> $setup As sent, valid against schema experiment-setup.
  */
 function change( int $id, array $setup ): ?WP_Error {
+	$setup['engine'] = $setup['engine'] ?: ( Store\get( $id )['engine'] ?? '' );
 	// Its number of headlines stays, however many are allowed by now.
 	$setup = Setup\accept( $setup, count( $setup['titles'] ) );
 	if ( is_wp_error( $setup ) ) {
@@ -224,6 +235,13 @@ function change( int $id, array $setup ): ?WP_Error {
 			if ( count( $setup['titles'] ) !== count( $record['setup']['titles'] ) ) {
 				return Setup\invalid( array( 'titles' => __( 'Headlines cannot be added or removed while the experiment runs: visitors have been given the ones it has. End it and start another.', 'two-heads' ) ) );
 			}
+			if ( $setup['engine'] !== $record['engine'] ) {
+				return Setup\invalid( array( 'engine' => __( 'An experiment cannot move to another engine while it runs: its visitors are counted there. End it and start another.', 'two-heads' ) ) );
+			}
+			if ( ! in_array( $setup['mode'], array( 'auto', $record['setup']['mode'] ), true ) ) {
+				return Setup\invalid( array( 'mode' => __( 'How it decides cannot be changed while the experiment runs. End it and start another.', 'two-heads' ) ) );
+			}
+			$setup['mode'] = $record['setup']['mode'];
 			if ( $setup['goal'] !== $record['setup']['goal'] ) {
 				return Setup\invalid( array( 'goal' => __( 'What decides cannot be changed while the experiment runs. End it and start another.', 'two-heads' ) ) );
 			}

@@ -16,7 +16,10 @@ use WP_REST_Request;
 
 const OPTION   = 'two_heads_headlines';
 const DEFAULTS = array(
-	'post_types'     => array( 'post' ),
+	'post_types'      => array( 'post' ),
+	'engine'          => 'builtin',
+	'remember'        => 'consent',
+	'without_consent' => 'page_views',
 	'max_variations' => 4,
 	'traffic'        => 100,
 	'own_page'       => false,
@@ -68,7 +71,7 @@ function register(): void {
 /**
  * The settings in force.
  *
- * @return array{post_types: list<string>, max_variations: int, traffic: int, own_page: bool, run: string,
+ * @return array{post_types: list<string>, engine: string, remember: string, without_consent: string, max_variations: int, traffic: int, own_page: bool, run: string,
  *     propose: string, targeting: array{match: string, rules: list<array{type: string, value: string, negate: bool}>}}
  */
 function current_settings(): array {
@@ -124,6 +127,9 @@ function clean( mixed $stored ): array {
 	$own    = $stored['own_page'] ?? false;
 	return array(
 		'post_types'     => is_array( $types ) ? array_values( array_unique( array_filter( $types, __NAMESPACE__ . '\\is_type_name' ) ) ) : DEFAULTS['post_types'],
+		'engine'         => $one_of( 'engine', array( 'builtin', 'optimizely' ) ),
+		'remember'       => $one_of( 'remember', array( 'consent', 'always' ) ),
+		'without_consent' => $one_of( 'without_consent', array( 'page_views', 'original' ) ),
 		'max_variations' => $number( 'max_variations', 9 ),
 		'traffic'        => $number( 'traffic', 100 ),
 		'own_page'       => is_scalar( $own ) && rest_sanitize_boolean( $own ),

@@ -10,12 +10,25 @@ declare(strict_types=1);
 namespace TwoHeads\Experiments\Setup;
 
 use DateTimeImmutable;
+use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Titles;
 use WP_Error;
+use WP_Post;
 
 /** All visitors, in hundredths of a percent. */
 const WHOLE = 10000;
+
+/** What a setup is in which these are not said. */
+const DEFAULTS = array(
+	'engine'     => '',
+	'mode'       => 'auto',
+	'max_views'  => 0,
+	'auto_apply' => false,
+);
+
+/** Seconds that a post counts as young: while most of its clicks are still to come, it is worth earning them at once. */
+const YOUNG = 2 * DAY_IN_SECONDS;
 
 /**
  * A setup as it is stored: titles tidied, weights summing to exactly 10000.
@@ -26,6 +39,7 @@ const WHOLE = 10000;
  *                                       may be.
  */
 function accept( array $setup, ?int $most = null ): array|WP_Error {
+	$setup += DEFAULTS;
 	$titles = array_map( static fn ( $title ): string => Titles\tidy( (string) $title ), array_values( $setup['titles'] ) );
 	$most ??= Settings\current_settings()['max_variations'];
 	$faults = array();
@@ -42,13 +56,28 @@ function accept( array $setup, ?int $most = null ): array|WP_Error {
 	} elseif ( $weights && array_sum( $weights ) <= 0 ) {
 		$faults['weights'] = __( 'At least one share has to be more than 0.', 'two-heads' );
 	}
+	$engine = $setup['engine'] ?: Engines\default_engine()->id();
+	if ( ! isset( Engines\all()[ $engine ] ) ) {
+		$faults['engine'] = __( 'This site cannot run experiments there. Choose another engine.', 'two-heads' );
+	}
 	if ( $faults ) {
 		return invalid( $faults );
 	}
 	return array(
 		'titles'  => $titles,
+		'engine'  => $engine,
 		'weights' => shares( $weights ?: array_fill( 0, count( $titles ) + 1, 1 ) ),
 	) + $setup;
+}
+
+/**
+ * What "auto" means for a post now.
+ *
+ * @return string learn or earn.
+ */
+function mode_for( WP_Post $post ): string {
+	$published = strtotime( $post->post_date_gmt . ' UTC' );
+	return false === $published || $published > time() - YOUNG ? 'earn' : 'learn';
 }
 
 /**

@@ -14,6 +14,7 @@ namespace TwoHeads\Experiments\Store;
 
 use TwoHeads\Core\Lock;
 use TwoHeads\Core\Site;
+use TwoHeads\Experiments\Setup;
 use WP_Error;
 use WP_Post;
 
@@ -118,6 +119,8 @@ function record( WP_Post $post ): array {
 		$value            = is_string( $stored ) && '' !== $stored ? json_decode( $stored, true ) : null;
 		$record[ $field ] = $value ?? $initial;
 	}
+	// Of a record from before there were these.
+	$record['setup'] += Setup\DEFAULTS;
 	return $record;
 }
 

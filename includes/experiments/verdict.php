@@ -20,13 +20,16 @@ const ENOUGH = 1000;
 /**
  * Adds verdict, leader and warning to figures.
  *
- * The engine says what is significant; this only reads it. So nothing here peeks: a leader that is ahead by chance is
+ * An engine that judges by itself has said them already. Of others, the engine says what is significant; this only reads it. So nothing here peeks: a leader that is ahead by chance is
  * "more time".
  *
  * @param array<string, mixed> $results Schema `results` without these.
  * @return array<string, mixed> Schema `results`.
  */
 function judge( array $results ): array {
+	if ( isset( $results['verdict'] ) ) {
+		return $results;
+	}
 	$variations = $results['metrics'][0]['variations'] ?? array();
 	if ( 'ready' !== $results['state'] || count( $variations ) < 2 ) {
 		return array(

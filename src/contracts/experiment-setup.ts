@@ -26,6 +26,22 @@ export interface ExperimentSetup {
 	 */
 	goal: 'click' | 'read';
 	/**
+	 * Who buckets, counts and judges. Empty: the site's choice; stored as what that was. Cannot be changed once the experiment has begun.
+	 */
+	engine: '' | 'builtin' | 'optimizely';
+	/**
+	 * How the built-in engine splits visitors and decides. learn: equal split, leader once its expected loss is small. earn: more visitors to what does better. prove: equal split, only what is significant. auto: earn for a young post, else learn; stored as what that was when the experiment starts.
+	 */
+	mode: 'auto' | 'learn' | 'earn' | 'prove';
+	/**
+	 * Of the built-in engine: views of the headline, in all variations together, after which the experiment is over. 0: no such end.
+	 */
+	max_views: number;
+	/**
+	 * Of the built-in engine: whether the headline that is found better becomes the post's title by itself.
+	 */
+	auto_apply: boolean;
+	/**
 	 * Why a variation might do better. For people; may be empty.
 	 */
 	hypothesis: string;
@@ -34,7 +50,7 @@ export interface ExperimentSetup {
 	 */
 	start_at: string;
 	/**
-	 * When to pause, in the site's time zone; empty: when somebody ends it.
+	 * When to pause (on the built-in engine: when the experiment is over), in the site's time zone; empty: when somebody ends it.
 	 */
 	stop_at: string;
 	/**

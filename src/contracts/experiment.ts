@@ -18,7 +18,7 @@ export interface Experiment {
 	 */
 	post_title: string;
 	post_edit_url: string | null;
-	engine: 'optimizely';
+	engine: 'builtin' | 'optimizely';
 	status: 'draft' | 'running' | 'paused' | 'concluded' | 'archived';
 	/**
 	 * The title that variation 0 has. Of a draft the post's own.
@@ -78,7 +78,7 @@ export interface Experiment {
 		} | null;
 	} | null;
 	/**
-	 * What somebody should look at; null when nothing. Codes: unpublished, trashed, title_taken, archived_remotely, deleted_remotely, elsewhere, not_started, schedule_over.
+	 * What somebody should look at; null when nothing. Codes: unpublished, trashed, title_taken, archived_remotely, deleted_remotely, elsewhere, not_started, schedule_over, sample_ratio, decided.
 	 */
 	attention: {
 		code: string;
@@ -165,6 +165,22 @@ export interface ExperimentSetup {
 	 */
 	goal: 'click' | 'read';
 	/**
+	 * Who buckets, counts and judges. Empty: the site's choice; stored as what that was. Cannot be changed once the experiment has begun.
+	 */
+	engine: '' | 'builtin' | 'optimizely';
+	/**
+	 * How the built-in engine splits visitors and decides. learn: equal split, leader once its expected loss is small. earn: more visitors to what does better. prove: equal split, only what is significant. auto: earn for a young post, else learn; stored as what that was when the experiment starts.
+	 */
+	mode: 'auto' | 'learn' | 'earn' | 'prove';
+	/**
+	 * Of the built-in engine: views of the headline, in all variations together, after which the experiment is over. 0: no such end.
+	 */
+	max_views: number;
+	/**
+	 * Of the built-in engine: whether the headline that is found better becomes the post's title by itself.
+	 */
+	auto_apply: boolean;
+	/**
 	 * Why a variation might do better. For people; may be empty.
 	 */
 	hypothesis: string;
@@ -173,7 +189,7 @@ export interface ExperimentSetup {
 	 */
 	start_at: string;
 	/**
-	 * When to pause, in the site's time zone; empty: when somebody ends it.
+	 * When to pause (on the built-in engine: when the experiment is over), in the site's time zone; empty: when somebody ends it.
 	 */
 	stop_at: string;
 	/**
@@ -216,6 +232,40 @@ export interface Results {
 	 */
 	visitors: number;
 	/**
+	 * Of the built-in engine: how it splits visitors and decides.
+	 */
+	mode?: 'learn' | 'earn' | 'prove';
+	/**
+	 * Of the built-in engine: shares of the visitors now, in hundredths of a percent, the original first.
+	 */
+	weights?: number[];
+	/**
+	 * How many of the visitors counted are page views of people who are not remembered. Absent: none, or not known.
+	 */
+	page_views?: number;
+	/**
+	 * Whether the variations were shown as often as their shares say. Absent where the engine does not say.
+	 */
+	sample_ratio?: {
+		/**
+		 * Of the sequential test, 0 to 1.
+		 */
+		p: number;
+		ok: boolean;
+		/**
+		 * Shares, 0 to 1, the original first.
+		 */
+		expected: number[];
+		/**
+		 * How often each was shown.
+		 */
+		counted: number[];
+		/**
+		 * What likely spoiled it, as a sentence; empty when nothing did.
+		 */
+		cause: string;
+	};
+	/**
 	 * In order: the first decides.
 	 */
 	metrics: {
@@ -248,15 +298,23 @@ export interface Results {
 			significance: number | null;
 			significant: boolean;
 			/**
+			 * Probability that this one is the best, 0 to 1; absent or null where the engine does not say.
+			 */
+			chance?: number | null;
+			/**
+			 * What choosing this one is expected to cost against the best, relative: 0.01 is 1 %. Absent or null where the engine does not say.
+			 */
+			loss?: number | null;
+			/**
 			 * Visitors still needed if things go on like this; null while unknown.
 			 */
 			remaining: number | null;
 		}[];
 	}[];
 	/**
-	 * What it means. waiting: no figures. more_time: undecided. winner: `leader` beats the original. original: the original beats every other. no_difference: enough visitors, no difference worth having.
+	 * What it means. waiting: no figures. more_time: undecided. winner: `leader` beats the original. original: the original beats every other. no_difference: enough visitors, no difference worth having. Of the built-in engine besides: likely: `leader` is likely better, not proven. keep: it is over and nothing better was shown, so the original stays. unreliable: the variations were not shown as they should have been, so nothing is said.
 	 */
-	verdict: 'waiting' | 'more_time' | 'winner' | 'original' | 'no_difference';
+	verdict: 'waiting' | 'more_time' | 'winner' | 'likely' | 'original' | 'no_difference' | 'keep' | 'unreliable';
 	/**
 	 * Index of the variation that is ahead by the deciding metric; null while none is.
 	 */

@@ -9,6 +9,18 @@ export interface HeadlineSettings {
 	 */
 	post_types: string[];
 	/**
+	 * Who runs experiments that do not say otherwise.
+	 */
+	engine: 'builtin' | 'optimizely';
+	/**
+	 * Of the built-in engine: when a visitor's browser keeps a random id, so that one visitor counts once and keeps their headlines. consent: once they consent to statistics. always: where no consent is needed.
+	 */
+	remember: 'consent' | 'always';
+	/**
+	 * Of the built-in engine, for visitors who are not remembered. page_views: a headline by chance on every page view, counted as page views. original: the original, and nothing is counted.
+	 */
+	without_consent: 'page_views' | 'original';
+	/**
 	 * Headlines beside the original.
 	 */
 	max_variations: number;

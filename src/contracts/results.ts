@@ -29,6 +29,40 @@ export interface Results {
 	 */
 	visitors: number;
 	/**
+	 * Of the built-in engine: how it splits visitors and decides.
+	 */
+	mode?: 'learn' | 'earn' | 'prove';
+	/**
+	 * Of the built-in engine: shares of the visitors now, in hundredths of a percent, the original first.
+	 */
+	weights?: number[];
+	/**
+	 * How many of the visitors counted are page views of people who are not remembered. Absent: none, or not known.
+	 */
+	page_views?: number;
+	/**
+	 * Whether the variations were shown as often as their shares say. Absent where the engine does not say.
+	 */
+	sample_ratio?: {
+		/**
+		 * Of the sequential test, 0 to 1.
+		 */
+		p: number;
+		ok: boolean;
+		/**
+		 * Shares, 0 to 1, the original first.
+		 */
+		expected: number[];
+		/**
+		 * How often each was shown.
+		 */
+		counted: number[];
+		/**
+		 * What likely spoiled it, as a sentence; empty when nothing did.
+		 */
+		cause: string;
+	};
+	/**
 	 * In order: the first decides.
 	 */
 	metrics: {
@@ -61,15 +95,23 @@ export interface Results {
 			significance: number | null;
 			significant: boolean;
 			/**
+			 * Probability that this one is the best, 0 to 1; absent or null where the engine does not say.
+			 */
+			chance?: number | null;
+			/**
+			 * What choosing this one is expected to cost against the best, relative: 0.01 is 1 %. Absent or null where the engine does not say.
+			 */
+			loss?: number | null;
+			/**
 			 * Visitors still needed if things go on like this; null while unknown.
 			 */
 			remaining: number | null;
 		}[];
 	}[];
 	/**
-	 * What it means. waiting: no figures. more_time: undecided. winner: `leader` beats the original. original: the original beats every other. no_difference: enough visitors, no difference worth having.
+	 * What it means. waiting: no figures. more_time: undecided. winner: `leader` beats the original. original: the original beats every other. no_difference: enough visitors, no difference worth having. Of the built-in engine besides: likely: `leader` is likely better, not proven. keep: it is over and nothing better was shown, so the original stays. unreliable: the variations were not shown as they should have been, so nothing is said.
 	 */
-	verdict: 'waiting' | 'more_time' | 'winner' | 'original' | 'no_difference';
+	verdict: 'waiting' | 'more_time' | 'winner' | 'likely' | 'original' | 'no_difference' | 'keep' | 'unreliable';
 	/**
 	 * Index of the variation that is ahead by the deciding metric; null while none is.
 	 */

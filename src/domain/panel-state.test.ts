@@ -7,6 +7,7 @@ import {
 	withCurrent,
 } from '../editor/testing/fixtures';
 import { waitAfterError, waitAfterStep } from './job-wait';
+import type { HeadlinePanel } from '../contracts/headline-panel';
 import {
 	lastEnded,
 	outcomeSentence,
@@ -14,8 +15,8 @@ import {
 	statusWord,
 } from './panel-state';
 
-const unready = {
-	engine: { ...nothing.engine, ready: false, message: 'Connect.' },
+const unready: Pick< HeadlinePanel, 'engines' > = {
+	engines: [ { ...nothing.engines[ 0 ], ready: false, message: 'Connect.' } ],
 };
 const ended = { ...experiment, status: 'archived' as const };
 

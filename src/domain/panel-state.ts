@@ -43,7 +43,7 @@ export function panelView(
 	if ( current || panel.earlier.length > 0 ) {
 		return 'concluded';
 	}
-	return panel.engine.ready ? 'none' : 'not-connected';
+	return panel.engines[ 0 ].ready ? 'none' : 'not-connected';
 }
 
 /** The experiment that the view `concluded` is about. */

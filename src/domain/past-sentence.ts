@@ -34,6 +34,25 @@ export function pastSentence(
 			return undecided( results.leader, leaderIn( results, titles ) );
 		case 'winner':
 			return won( results, leaderIn( results, titles ), locale );
+		case 'likely':
+			return sprintf(
+				/* translators: %s: a headline. */
+				__(
+					'“%s” was likely better, though that was not proven.',
+					'two-heads'
+				),
+				leaderIn( results, titles )
+			);
+		case 'keep':
+			return __(
+				'Nothing better than the original was shown before the test was over.',
+				'two-heads'
+			);
+		case 'unreliable':
+			return __(
+				'The headlines were not shown as often as they should have been, so the figures say nothing.',
+				'two-heads'
+			);
 		case 'original':
 			return __(
 				'The original did better than every other headline.',

@@ -44,6 +44,25 @@ export function resultSentence(
 			return moreTime( results, isolated( title ), locale );
 		case 'winner':
 			return winner( results, leader, isolated( title ), locale );
+		case 'likely':
+			return sprintf(
+				/* translators: %s: a headline. */
+				__(
+					'“%s” is likely better, though that is not proven. Little is lost by choosing it now.',
+					'two-heads'
+				),
+				isolated( title )
+			);
+		case 'keep':
+			return __(
+				'The test is over, and nothing better than the original was shown. Keeping the original is a fair result.',
+				'two-heads'
+			);
+		case 'unreliable':
+			return __(
+				'The headlines were not shown as often as they should have been, so these figures cannot be trusted.',
+				'two-heads'
+			);
 		case 'original':
 			return __(
 				'The original does better than every other headline. End the test and keep it.',

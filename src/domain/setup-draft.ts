@@ -29,6 +29,10 @@ export interface SetupDraft {
 	percents: string[];
 	traffic: string;
 	goal: ExperimentSetup[ 'goal' ];
+	engine: ExperimentSetup[ 'engine' ];
+	mode: ExperimentSetup[ 'mode' ];
+	maxViews: string;
+	autoApply: boolean;
 	hypothesis: string;
 	startAt: string;
 	stopAt: string;
@@ -46,6 +50,10 @@ export function newDraft( traffic: number ): SetupDraft {
 		weights: [],
 		traffic,
 		goal: 'click',
+		engine: '',
+		mode: 'auto',
+		max_views: 0,
+		auto_apply: false,
 		hypothesis: '',
 		start_at: '',
 		stop_at: '',
@@ -68,6 +76,10 @@ export function draftOf( setup: ExperimentSetup ): SetupDraft {
 		),
 		traffic: String( setup.traffic ),
 		goal: setup.goal,
+		engine: setup.engine,
+		mode: setup.mode,
+		maxViews: setup.max_views === 0 ? '' : String( setup.max_views ),
+		autoApply: setup.auto_apply,
 		hypothesis: setup.hypothesis,
 		startAt: setup.start_at,
 		stopAt: setup.stop_at,
@@ -90,6 +102,10 @@ export function setupOf( draft: SetupDraft ): ExperimentSetup {
 		weights: isEqual( weights ) ? [] : weights,
 		traffic: Number( draft.traffic ),
 		goal: draft.goal,
+		engine: draft.engine,
+		mode: draft.mode,
+		max_views: Number( draft.maxViews ),
+		auto_apply: draft.autoApply,
 		hypothesis: draft.hypothesis,
 		start_at: draft.startAt,
 		stop_at: draft.stopAt,
@@ -110,6 +126,10 @@ export function fingerprint( setup: ExperimentSetup ): string {
 		isEqual( setup.weights ) ? [] : setup.weights,
 		setup.traffic,
 		setup.goal,
+		setup.engine,
+		setup.mode,
+		setup.max_views,
+		setup.auto_apply,
 		setup.hypothesis.trim(),
 		setup.start_at,
 		setup.stop_at,

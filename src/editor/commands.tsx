@@ -84,10 +84,10 @@ function canSwitch( { view, handle, host }: HeadlineTest ): boolean {
 		case 'running':
 			return true;
 		case 'paused':
-			return panel?.engine.ready ?? false;
+			return panel?.engines[ 0 ].ready ?? false;
 		case 'draft':
 			return (
-				( panel?.engine.ready ?? false ) &&
+				( panel?.engines[ 0 ].ready ?? false ) &&
 				( panel?.post.published ?? false ) &&
 				! host.titleEdited
 			);

@@ -110,7 +110,7 @@ for ( const [ name, fault ] of FAULTS ) {
 			}
 			const panel = await getPanel( rest, post.id );
 			expect( panel.current?.status, where ).toBe( 'running' );
-			expect( panel.engine.ready, where ).toBe( true );
+			expect( panel.engines[ 0 ].ready, where ).toBe( true );
 			const state = control.state();
 			expect( control.faults(), where ).toEqual( [] );
 			expect( state.experiments, where ).toHaveLength( 1 );
@@ -230,7 +230,7 @@ test( 'a token that is revoked in the middle asks for a person, and the start go
 	const stuck = await go( 'continue' );
 	expect( stuck.job.problem.code ).toBe( 'two_heads_unauthorized' );
 	expect( stuck.job.problem.needs_person ).toBe( true );
-	const { engine } = await getPanel( rest, post.id );
+	const engine = ( await getPanel( rest, post.id ) ).engines[ 0 ];
 	expect( engine.ready ).toBe( false );
 	expect( engine.message ).toContain( 'token' );
 	control.restoreTokens();

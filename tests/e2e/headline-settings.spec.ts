@@ -506,8 +506,8 @@ test( 'what the official plugin left is taken over: token, project, settings, co
 		expect( ( await rest.send( 'GET', CODE ) ).body.code.variation ).toBe(
 			'window.theirs = [ $POST_ID, $NEW_TITLE ];'
 		);
-		const { current, engine } = await getPanel( rest, post.id );
-		expect( engine.ready ).toBe( true );
+		const { current, engines } = await getPanel( rest, post.id );
+		expect( engines[ 0 ].ready ).toBe( true );
 		expect( current?.status ).toBe( 'running' );
 		expect( current?.setup.titles ).toEqual( [ 'Bees that count' ] );
 	} finally {

@@ -15,6 +15,7 @@ use TwoHeads\Connections\Optimizely\Errors;
 use TwoHeads\Experiments\Copies;
 use TwoHeads\Experiments\Engine as EngineInterface;
 use WP_Error;
+use WP_Post;
 
 /**
  * Only the table of contents: what is done stands in the files beside this one.
@@ -98,6 +99,11 @@ final class Engine implements EngineInterface {
 		return Copies\is_foreign( $experiment )
 			? new WP_Error( 'two_heads_refused', __( 'This experiment belongs to another site, from which its record was copied. Nothing is sent to Optimizely about it.', 'two-heads' ), array( 'status' => 409 ) )
 			: null;
+	}
+
+	/** {@inheritDoc} */
+	public function forecast( WP_Post $post ): ?array {
+		return null;
 	}
 
 	/** {@inheritDoc} */

@@ -26,6 +26,9 @@ export const boot: Boot = {
 
 export const settings: HeadlineSettings = {
 	post_types: [ 'post' ],
+	engine: 'optimizely',
+	remember: 'consent',
+	without_consent: 'page_views',
 	max_variations: 4,
 	traffic: 100,
 	own_page: false,

@@ -69,7 +69,7 @@ export function useCheck( panel: HeadlinePanel | null ): Check {
 
 /** Of all engines only Optimizely looks at the address of a page. */
 function wantedAt( panel: HeadlinePanel, { visited }: Place ): string {
-	return panel.engine.id === 'optimizely'
+	return panel.engines[ 0 ].id === 'optimizely'
 		? wantedAddress( panel.targeting, visited, panel.home_url )
 		: '';
 }

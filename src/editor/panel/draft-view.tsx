@@ -43,7 +43,7 @@ export function DraftView( { test, panel, words }: DraftViewProps ) {
 
 	return (
 		<div className="two-heads-stack" ref={ place }>
-			{ ! panel.engine.ready && <EngineNotice panel={ panel } /> }
+			{ ! panel.engines[ 0 ].ready && <EngineNotice panel={ panel } /> }
 			{ current && <AttentionNotice experiment={ current } /> }
 			{ current?.scheduled && (
 				<Notice status="info" isDismissible={ false }>

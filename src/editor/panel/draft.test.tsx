@@ -46,13 +46,13 @@ describe( 'before there is a draft', () => {
 	} );
 	it( 'says why nothing can be started, and leads those who may there', async () => {
 		const engine = {
-			...nothing.engine,
+			...nothing.engines[ 0 ],
 			ready: false,
 			code: 'two_heads_not_connected',
 			message: 'Optimizely is not connected.',
 			settings_url: 'http://localhost/connections',
 		};
-		serve( { [ `GET ${ PANEL }` ]: { ...nothing, engine } } );
+		serve( { [ `GET ${ PANEL }` ]: { ...nothing, engines: [ engine ] } } );
 		const { unmount } = show();
 		expect(
 			await screen.findByText( 'Optimizely is not connected.' )
@@ -64,7 +64,7 @@ describe( 'before there is a draft', () => {
 		serve( {
 			[ `GET ${ PANEL }` ]: {
 				...nothing,
-				engine: { ...engine, settings_url: '' },
+				engines: [ { ...engine, settings_url: '' } ],
 			},
 		} );
 		show();

@@ -4,7 +4,7 @@ import type { HeadlinePanel } from '../../contracts/headline-panel';
 
 /** Why nothing can be started, what to do about it, and who can. */
 export function EngineNotice( { panel }: { panel: HeadlinePanel } ) {
-	const { message, settings_url: settings } = panel.engine;
+	const { message, settings_url: settings } = panel.engines[ 0 ];
 	return (
 		<Notice
 			status="warning"

@@ -155,7 +155,7 @@ export function MoreOptions( {
 					edit( { stopAt: stopAt.slice( 0, 16 ) } )
 				}
 			/>
-			{ panel.engine.has_audiences && (
+			{ panel.engines[ 0 ].has_audiences && (
 				<AudienceField
 					words={ words }
 					error={ mistake( 'audiences' ) }

@@ -19,7 +19,7 @@ export function NoneView( { test, panel }: NoneViewProps ) {
 					'two-heads'
 				) }
 			</p>
-			{ ! panel.engine.ready && <EngineNotice panel={ panel } /> }
+			{ ! panel.engines[ 0 ].ready && <EngineNotice panel={ panel } /> }
 			{ panel.may.propose ? (
 				<StartNew test={ test } />
 			) : (

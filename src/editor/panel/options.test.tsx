@@ -171,7 +171,7 @@ describe( 'more options', () => {
 } );
 
 describe( 'audiences', () => {
-	const engine = { ...nothing.engine, has_audiences: true };
+	const engine = { ...nothing.engines[ 0 ], has_audiences: true };
 	const audiences = [
 		{ id: '11', name: 'Subscribers', description: 'Who pay.' },
 		{ id: '12', name: 'Newcomers', description: '' },
@@ -179,7 +179,7 @@ describe( 'audiences', () => {
 	it( 'are asked for only when somebody looks, and are sent', async () => {
 		const { user, saved, calls } = await open(
 			{ [ `GET ${ AUDIENCES }` ]: { audiences } },
-			{ engine }
+			{ engines: [ engine ] }
 		);
 		expect( calls ).toHaveLength( 1 );
 		await user.click( button( 'More options' ) );
@@ -200,7 +200,7 @@ describe( 'audiences', () => {
 		const answers: Record< string, unknown > = {
 			[ `GET ${ PANEL }` ]: withCurrent(
 				{ setup: { ...experiment.setup, audiences: [ '99' ] } },
-				{ engine }
+				{ engines: [ engine ] }
 			),
 			[ `GET ${ AUDIENCES }` ]: failure( 'two_heads_unreachable', 502 ),
 		};
@@ -226,7 +226,7 @@ describe( 'audiences', () => {
 		} ) );
 		const { user } = await open(
 			{ [ `GET ${ AUDIENCES }` ]: { audiences: many } },
-			{ engine }
+			{ engines: [ engine ] }
 		);
 		await user.click( button( 'More options' ) );
 		await user.type(

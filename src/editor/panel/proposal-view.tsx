@@ -26,7 +26,7 @@ export function ProposalView( { test, panel, experiment }: ProposalViewProps ) {
 	);
 	return (
 		<div className="two-heads-stack">
-			{ ! panel.engine.ready && <EngineNotice panel={ panel } /> }
+			{ ! panel.engines[ 0 ].ready && <EngineNotice panel={ panel } /> }
 			<AttentionNotice experiment={ experiment } />
 			<ProposedBy experiment={ experiment } />
 			<VariationRows experiment={ experiment } />

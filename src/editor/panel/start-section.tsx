@@ -86,8 +86,8 @@ export function StartSection( { test, panel, words }: StartSectionProps ) {
 
 /** Why Start may not be pressed; empty when it may. */
 function cannotStart( { host }: HeadlineTest, panel: HeadlinePanel ): string {
-	if ( ! panel.engine.ready ) {
-		return panel.engine.message;
+	if ( ! panel.engines[ 0 ].ready ) {
+		return panel.engines[ 0 ].message;
 	}
 	if ( ! panel.post.published ) {
 		return __(

@@ -43,7 +43,7 @@ export function UnderWayView( {
 
 	return (
 		<div className="two-heads-stack">
-			{ ! panel.engine.ready && <EngineNotice panel={ panel } /> }
+			{ ! panel.engines[ 0 ].ready && <EngineNotice panel={ panel } /> }
 			<AttentionNotice experiment={ experiment } />
 			{ ! running && (
 				<p>
@@ -96,7 +96,7 @@ export function UnderWayView( {
 				<Actions
 					test={ test }
 					experiment={ experiment }
-					engineReady={ panel.engine.ready }
+					engineReady={ panel.engines[ 0 ].ready }
 				/>
 			) }
 			{ experiment.engine_url && (

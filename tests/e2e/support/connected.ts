@@ -12,6 +12,10 @@ export async function connectWithProject( rest: Rest ): Promise< string > {
 	await rest.send( 'PUT', `${ OPTIMIZELY }/project`, {
 		project_id: project.id,
 	} );
+	// Whoever connects means to test there; the site's own engine is the choice of those who do not say.
+	await rest.send( 'POST', '/wp/v2/settings', {
+		two_heads_headlines: { engine: 'optimizely' },
+	} );
 	return project.id;
 }
 

@@ -52,6 +52,9 @@ final class SettingsTest extends TestCase {
 		$this->become( 'administrator' );
 		$new = array(
 			'post_types'     => array( 'post', 'page' ),
+			'engine'         => 'optimizely',
+			'remember'       => 'always',
+			'without_consent' => 'original',
 			'max_variations' => 9,
 			'traffic'        => 50,
 			'own_page'       => true,
@@ -82,7 +85,7 @@ final class SettingsTest extends TestCase {
 		$message = function ( string $role ): string {
 			$this->become( $role );
 			$post = wp_insert_post( array( 'post_title' => 'Old', 'post_status' => 'publish', 'post_author' => get_current_user_id() ) );
-			return $this->rest( 'GET', "/two-heads/v1/posts/$post/headlines" )->get_data()['engine']['message'];
+			return $this->rest( 'GET', "/two-heads/v1/posts/$post/headlines" )->get_data()['engines'][0]['message'];
 		};
 		$mend    = $message( 'administrator' );
 		$this->assertStringContainsString( 'Two Heads → Connections', $mend );

@@ -46,9 +46,9 @@ export function Actions( { test, panel, experiment }: ActionsProps ) {
 		[ 'winner', 'original', 'no_difference' ].includes( results.verdict );
 	return (
 		<>
-			{ ! panel.engine.ready && (
+			{ ! panel.engines[ 0 ].ready && (
 				<Notice status="warning" isDismissible={ false }>
-					{ panel.engine.message }
+					{ panel.engines[ 0 ].message }
 				</Notice>
 			) }
 			{ error && <ErrorNotice error={ error } focus /> }
@@ -73,7 +73,7 @@ export function Actions( { test, panel, experiment }: ActionsProps ) {
 					) : (
 						<ActionButton
 							busy={ resume.busy }
-							disabled={ test.busy || ! panel.engine.ready }
+							disabled={ test.busy || ! panel.engines[ 0 ].ready }
 							onClick={ () => void resume.start( id ) }
 						>
 							{ __( 'Resume', 'two-heads' ) }

@@ -94,6 +94,9 @@ export function isDirty(
 	const text = ( settings: HeadlineSettings ) =>
 		JSON.stringify( [
 			[ ...settings.post_types ].sort(),
+			settings.engine,
+			settings.remember,
+			settings.without_consent,
 			settings.max_variations,
 			settings.traffic,
 			settings.own_page,

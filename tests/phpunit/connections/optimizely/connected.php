@@ -30,6 +30,8 @@ trait Connected {
 			'client_secret' => null,
 		);
 		Connection\established( 'token', $tokens, array( 'token_hint' => 'wxyz' ) );
+		// Experiments of these tests run there unless they say otherwise.
+		update_option( 'two_heads_headlines', array( 'engine' => 'optimizely' ) + (array) get_option( 'two_heads_headlines', array() ) );
 		if ( null !== $project ) {
 			Connection\update(
 				array(
