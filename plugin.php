@@ -25,6 +25,11 @@ const DIR     = __DIR__;
 
 const REST_NAMESPACE = 'two-heads/v1';
 
+// A visitor's beacon: counted here, before anything else of a page is done. See includes/engines/builtin/doors.php.
+if ( isset( $_GET['two-heads-tally'] ) ) {
+	require DIR . '/includes/engines/builtin/door.php';
+}
+
 require DIR . '/includes/core/install.php';
 require DIR . '/includes/core/capabilities.php';
 require DIR . '/includes/core/site.php';
@@ -74,6 +79,11 @@ require DIR . '/includes/experiments/copies.php';
 require DIR . '/includes/experiments/describe.php';
 require DIR . '/includes/experiments/listing.php';
 require DIR . '/includes/experiments/rest.php';
+require DIR . '/includes/engines/builtin/counters.php';
+require DIR . '/includes/engines/builtin/limits.php';
+require DIR . '/includes/engines/builtin/collect.php';
+require DIR . '/includes/engines/builtin/doors.php';
+require DIR . '/includes/engines/builtin/site-health.php';
 require DIR . '/includes/engines/optimizely/templates.php';
 require DIR . '/includes/engines/optimizely/targeting.php';
 require DIR . '/includes/experiments/code-rest.php';
@@ -132,6 +142,9 @@ Experiments\Drift\bootstrap();
 Experiments\Copies\bootstrap();
 Experiments\Rest\bootstrap();
 Experiments\Engines\all( new Engines\Optimizely\Engine() );
+Engines\BuiltIn\Counters\bootstrap();
+Engines\BuiltIn\Doors\bootstrap();
+Engines\BuiltIn\SiteHealth\bootstrap();
 Engines\Optimizely\Audiences\bootstrap();
 Engines\Optimizely\Doctor\bootstrap();
 Engines\Optimizely\Templates\bootstrap();

@@ -51,6 +51,7 @@ async function main(): Promise< number > {
 	await requirePhp();
 	const files = [
 		'plugin.php',
+		'tally.php',
 		'uninstall.php',
 		...( await Promise.all( folders.map( phpFiles ) ) ).flat(),
 	].sort();

@@ -32,6 +32,7 @@ export async function makePackage(): Promise< Package > {
 	).sort();
 	for ( const needed of [
 		'plugin.php',
+		'tally.php',
 		'uninstall.php',
 		'readme.txt',
 		'LICENSE',

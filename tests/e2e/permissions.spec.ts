@@ -36,6 +36,11 @@ const OF_EDITORS: Array< [ string, string, unknown? ] > = [
 	[ 'GET', '/two-heads/v1/experiments' ],
 	[ 'GET', `${ OPTIMIZELY }/audiences` ],
 ];
+
+/** Visitors' pages send there; what comes of it is decided by what runs. */
+const OF_ANYBODY: Array< [ string, string, unknown? ] > = [
+	[ 'POST', '/two-heads/v1/tally', [ 1, 0, [ [ 1, 1, 0, 1 ] ] ] ],
+];
 const ABOUT_A_POST = /\/two-heads\/v1\/(posts|experiments)\//;
 
 test( 'the list above is the list of routes', async ( { site, request } ) => {
@@ -50,7 +55,7 @@ test( 'the list above is the list of routes', async ( { site, request } ) => {
 	expect(
 		routes.filter( ( route ) => ! ABOUT_A_POST.test( route ) ).sort()
 	).toEqual(
-		[ ...ROUTES, ...OF_EDITORS ]
+		[ ...ROUTES, ...OF_EDITORS, ...OF_ANYBODY ]
 			.filter( ( [ , path ] ) => path.startsWith( '/two-heads' ) )
 			.map( ( [ method, path ] ) => `${ method } ${ path }` )
 			.sort()
@@ -121,4 +126,19 @@ test( 'an administrator needs a nonce that is fresh', async ( {
 		).toBe( 403 );
 	}
 	expect( ( await rest.send( 'GET', OPTIMIZELY ) ).status ).toBe( 200 );
+} );
+
+test( 'anybody may send a beacon, and is told nothing', async ( {
+	site,
+	page,
+} ) => {
+	for ( const [ method, path, data ] of OF_ANYBODY ) {
+		const answer = await new Rest( page, site ).send(
+			method,
+			path,
+			data,
+			null
+		);
+		expect( answer.status, `${ method } ${ path }` ).toBe( 204 );
+	}
 } );

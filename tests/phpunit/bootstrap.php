@@ -92,6 +92,8 @@ if ( ! $installed->query( "SHOW TABLES LIKE '{$table_prefix}options'" )->num_row
 }
 $installed->close();
 \TwoHeads\Core\Install\create_options();
+// Here, as making a table ends the transaction of a test.
+\TwoHeads\Engines\BuiltIn\Counters\install();
 
 require __DIR__ . '/amp.php';
 require __DIR__ . '/wp-cli.php';

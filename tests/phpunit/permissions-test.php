@@ -26,6 +26,7 @@ final class PermissionsTest extends TestCase {
 		'POST /two-heads/v1/connections/optimizely/confirm-site' => 'administrator',
 		'GET /two-heads/v1/connections/optimizely/front-page'  => 'administrator',
 		'GET /two-heads/v1/site-health/optimizely-snippet'     => 'administrator',
+		'POST /two-heads/v1/tally'                             => '',
 		'GET /two-heads/v1/headline-code'                      => 'administrator',
 		'PUT /two-heads/v1/headline-code'                      => 'administrator',
 		'POST /two-heads/v1/headline-code/preview'             => 'administrator',
