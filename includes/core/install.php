@@ -49,3 +49,27 @@ function create_options(): void {
 		}
 	}
 }
+
+/**
+ * Writes a declared option, if that changes what is stored now: another process may have written since this one read it.
+ * Only its row is asked for: all options would have to be read again, by the next visitor's page too where an object cache
+ * keeps them.
+ *
+ * @param string               $option Name.
+ * @param array<string, mixed> $value  What it is to be.
+ * @return array<string, mixed>|null What it was; null when it was that already.
+ */
+function replace( string $option, array $value ): ?array {
+	global $wpdb;
+	$stored = $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM $wpdb->options WHERE option_name = %s", $option ) );
+	if ( maybe_serialize( $value ) === $stored && get_option( $option ) === $value ) {
+		return null;
+	}
+	wp_cache_delete( 'alloptions', 'options' );
+	$before = get_option( $option );
+	if ( $before === $value ) {
+		return null;
+	}
+	update_option( $option, $value, true );
+	return is_array( $before ) ? $before : array();
+}

@@ -75,3 +75,12 @@ function leave_alone( array $markers ): void {
 		static fn ( $text ) => is_string( $text ) ? ltrim( $text . ', ' . implode( ', ', $markers ), ', ' ) : $text
 	);
 }
+
+/**
+ * Whether an optimiser is here that could move scripts all the same. It names the likely one when something went wrong, so
+ * those that most sites have are enough.
+ */
+function present(): bool {
+	$constants = array( 'WP_ROCKET_VERSION', 'LSCWP_V', 'AUTOPTIMIZE_PLUGIN_VERSION', 'PERFMATTERS_VERSION', 'NITROPACK_VERSION', 'FLYING_PRESS_VERSION', 'JETPACK_BOOST_VERSION' );
+	return array() !== array_filter( $constants, 'defined' ) || class_exists( 'SiteGround_Optimizer\Options\Options', false );
+}

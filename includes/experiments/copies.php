@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace TwoHeads\Experiments\Copies;
 
 use TwoHeads\Core\Site;
+use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Store;
 
@@ -30,7 +31,8 @@ function is_foreign( array $record ): bool {
 }
 
 /**
- * Ends here, and only here, what another site has begun. A draft is words: it stays, as this site's.
+ * Ends here, and only here, what another site has begun. A draft is words: it stays, as this site's; and so does what
+ * runs on the site itself, which counts this site's visitors here and those of the other there.
  */
 function disown(): void {
 	$open    = Store\query(
@@ -42,6 +44,10 @@ function disown(): void {
 	$ending  = Store\query( array( 'meta_key' => Store\PREFIX . 'job', 'posts_per_page' => -1 ) ); // phpcs:ignore WordPress.DB.SlowDBQuery
 	$foreign = array_filter( array_column( array( ...$open, ...$ending ), null, 'id' ), __NAMESPACE__ . '\\is_foreign' );
 	foreach ( $foreign as $id => $record ) {
+		if ( Engines\of( $record )->is_here() ) {
+			Store\write( $id, array( 'key' => Store\key_of( $id ) ) );
+			continue;
+		}
 		Store\unschedule( $id );
 		$nothing = array(
 			'job'       => null,

@@ -63,19 +63,21 @@ function is_under_way( array $record ): bool {
 /**
  * What an experiment rests on, to be compared later.
  *
+ * @param string $engine Id of its engine.
  * @return array{title: string, address: string, rules: string} The title as stored: as rendered it may differ from
  *         process to process. The address without its scheme, for the same reason. The site's rules for all
  *         experiments, as a hash.
  */
-function seen( WP_Post $post ): array {
+function seen( WP_Post $post, string $engine ): array {
 	$settings = Settings\current_settings();
 	/**
 	 * Filters what experiments under way are to follow when it changes, besides the post and the settings: an engine
-	 * adds what it makes them from.
+	 * adds what it makes them from, or takes away what it does not.
 	 *
-	 * @param array<string, mixed> $rules Anything that can be written as JSON.
+	 * @param array<string, mixed> $rules  Anything that can be written as JSON.
+	 * @param string               $engine Id of the experiment's engine.
 	 */
-	$rules = apply_filters( 'two_heads_experiment_rules', array( $settings['targeting'], $settings['own_page'] ) );
+	$rules = apply_filters( 'two_heads_experiment_rules', array( $settings['targeting'], $settings['own_page'] ), $engine );
 	return array(
 		'title'   => $post->post_title,
 		'address' => (string) preg_replace( '#^https?:#', '', (string) get_permalink( $post ) ),
@@ -94,10 +96,11 @@ function follow( int $experiment ): void {
 		$experiment,
 		static function ( array $record ): void {
 			$post = get_post( $record['post'] );
-			if ( ! $post || 'publish' !== $post->post_status || ! is_under_way( $record ) ) {
+			// Of one whose end was decided, the title is what it ends with.
+			if ( ! $post || 'publish' !== $post->post_status || ! is_under_way( $record ) || null !== $record['outcome'] ) {
 				return;
 			}
-			$seen    = seen( $post );
+			$seen    = seen( $post, $record['engine'] );
 			$title   = Titles\of_post( $post );
 			$renamed = $seen['title'] !== ( $record['seen']['title'] ?? null ) && $title !== $record['original'];
 			$moved   = $seen['address'] !== ( $record['seen']['address'] ?? null );
@@ -157,7 +160,7 @@ function look_after( array $record ): void {
 		if ( 'running' === $record['status'] && 'pause' !== ( $record['job']['action'] ?? '' ) ) {
 			unseen( $record['id'], $post->post_status );
 		}
-	} elseif ( $record['seen'] && seen( $post ) !== $record['seen'] ) {
+	} elseif ( $record['seen'] && seen( $post, $record['engine'] ) !== $record['seen'] ) {
 		follow( $record['id'] );
 	}
 }

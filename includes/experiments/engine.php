@@ -34,6 +34,12 @@ interface Engine {
 	public function name(): string;
 
 	/**
+	 * Whether its experiments are on this site and nowhere else: nothing there changes by itself, nobody has to be asked
+	 * how it stands, and a copy of the site has experiments of its own. See look_after().
+	 */
+	public function is_here(): bool;
+
+	/**
 	 * Why nothing can be done at it now, as a sentence with the way on; null when all is well.
 	 */
 	public function problem(): ?WP_Error;
@@ -66,6 +72,14 @@ interface Engine {
 	 *                         belongs to an account that is not connected now.
 	 */
 	public function status( array $experiment ): string|WP_Error;
+
+	/**
+	 * Looks after a running experiment, if the engine is here: judges when it is due, and decides when it is over. Comes
+	 * with every minute's tick, and when its time to stop has come.
+	 *
+	 * @param array<string, mixed> $experiment Record.
+	 */
+	public function look_after( array $experiment ): void;
 
 	/**
 	 * The figures.

@@ -60,13 +60,13 @@ function set( int $id, string $action, ?string $by = null, ?string $then = null 
 			array(
 				'setup'    => array( 'mode' => 'auto' === $record['setup']['mode'] && $post ? Setup\mode_for( $post ) : $record['setup']['mode'] ) + $record['setup'],
 				'original' => $post ? Titles\of_post( $post ) : '',
-				'seen'     => $post ? Drift\seen( $post ) : array(),
+				'seen'     => $post ? Drift\seen( $post, $record['engine'] ) : array(),
 			)
 		);
 	}
 	$job = array(
 		'action'  => $action,
-		'by'      => $by ?? wp_get_current_user()->display_name,
+		'by'      => $by ?? Store\whoever(),
 		'at'      => Site\now(),
 		'done'    => array(),
 		'tries'   => 0,

@@ -148,12 +148,13 @@ function not_yours( array $record ): ?WP_Error {
  * @param int               $id     Experiment.
  * @param string            $action start, pause, resume or update.
  * @param list<string>|null $titles Headlines that the person sees, where that is known: others are not started.
+ * @param string|null       $by     Name, empty for the site itself; null: whoever is logged in.
  * @return WP_Error|null Null when the job stands, or did already.
  */
-function request( int $id, string $action, ?array $titles = null ): ?WP_Error {
+function request( int $id, string $action, ?array $titles = null, ?string $by = null ): ?WP_Error {
 	$done = Store\locked(
 		$id,
-		static function ( array $record ) use ( $id, $action, $titles ): ?WP_Error {
+		static function ( array $record ) use ( $id, $action, $titles, $by ): ?WP_Error {
 			$then = null;
 			// Paused here, and perhaps running there: the answer to Resume was lost.
 			$maybe_running = 'pause' === $action && is_stuck( $record, array( 'resume' ) );
@@ -170,7 +171,7 @@ function request( int $id, string $action, ?array $titles = null ): ?WP_Error {
 				return changed( __( 'Somebody has changed the headlines in the meantime. Look at them as they are now, then press Start again.', 'two-heads' ) );
 			}
 			if ( 'resume' === $action ) {
-				$setup = without_past_stop( $record['setup'], $record );
+				$setup = without_past_end( $record['setup'], $record );
 				// The engine has the time too.
 				$then            = $setup === $record['setup'] ? null : 'update';
 				$record['setup'] = $setup;
@@ -191,7 +192,7 @@ function request( int $id, string $action, ?array $titles = null ): ?WP_Error {
 					'attention' => null,
 				)
 			);
-			Jobs\set( $id, $action, null, $then );
+			Jobs\set( $id, $action, $by, $then );
 			return null;
 		}
 	);
@@ -247,7 +248,7 @@ function change( int $id, array $setup ): ?WP_Error {
 			}
 			$post     = get_post( $record['post'] );
 			$original = $post ? Titles\of_post( $post ) : $record['original'];
-			$setup    = without_past_stop( $setup, $record );
+			$setup    = without_past_end( $setup, $record );
 			$fault    = Setup\not_ready( $setup, $original );
 			if ( null !== $fault ) {
 				return $fault;
@@ -257,7 +258,7 @@ function change( int $id, array $setup ): ?WP_Error {
 				array(
 					'setup'     => $setup,
 					'original'  => $original,
-					'seen'      => $post ? Drift\seen( $post ) : array(),
+					'seen'      => $post ? Drift\seen( $post, $record['engine'] ) : array(),
 					'attention' => null,
 				)
 			);
@@ -276,11 +277,13 @@ function change( int $id, array $setup ): ?WP_Error {
  * @param int               $id        Experiment.
  * @param int               $variation Index; 0 keeps the original.
  * @param list<string>|null $titles    Headlines that the person sees, where that is known: others are not applied.
+ * @param string|null       $by        Name, empty for the site itself; null: whoever is logged in.
  */
-function end( int $id, int $variation, ?array $titles = null ): ?WP_Error {
+function end( int $id, int $variation, ?array $titles = null, ?string $by = null ): ?WP_Error {
+	$by ??= Store\whoever();
 	$done = Store\locked(
 		$id,
-		static function ( array $record ) use ( $id, $variation, $titles ): ?WP_Error {
+		static function ( array $record ) use ( $id, $variation, $titles, $by ): ?WP_Error {
 			// The outcome that stands is the one decided first.
 			$in_the_way = null !== $record['job'] && empty( $record['job']['problem'] );
 			if ( $in_the_way || ! in_array( $record['status'], array( 'running', 'paused' ), true ) ) {
@@ -292,11 +295,11 @@ function end( int $id, int $variation, ?array $titles = null ): ?WP_Error {
 			if ( $variation > 0 && ! isset( $record['setup']['titles'][ $variation - 1 ] ) ) {
 				return Setup\invalid( array( 'variation' => __( 'This experiment has no such headline. Choose one of those shown.', 'two-heads' ) ) );
 			}
-			$outcome = apply( $record, $variation );
+			$outcome = apply( $record, outcome( $record, $variation, $by ) );
 			if ( is_wp_error( $outcome ) ) {
+				Store\write( $id, array( 'outcome' => null ) );
 				return $outcome;
 			}
-			Store\change_status( $id, array( 'running', 'paused' ), 'concluded' );
 			Store\write(
 				$id,
 				array(
@@ -305,7 +308,9 @@ function end( int $id, int $variation, ?array $titles = null ): ?WP_Error {
 					'ended_at'  => Site\now(),
 				)
 			);
-			Jobs\set( $id, 'end' );
+			// Before the status: whatever dies in between, the job is there and goes on.
+			Jobs\set( $id, 'end', $by );
+			Store\change_status( $id, array( 'running', 'paused' ), 'concluded' );
 			return null;
 		}
 	);
@@ -313,39 +318,68 @@ function end( int $id, int $variation, ?array $titles = null ): ?WP_Error {
 }
 
 /**
- * Writes a headline to the post, as any edit of a title: with a revision.
+ * Finishes an end whose process died after it was decided and before its job stood.
+ *
+ * @param array<string, mixed> $record Record of one under way.
+ */
+function go_on_ending( array $record ): void {
+	$outcome = $record['outcome'];
+	if ( null !== $outcome && null === $record['job'] ) {
+		end( $record['id'], $outcome['applied'], null, $outcome['by'] );
+	}
+}
+
+/**
+ * How an experiment ends, before anything is done for it.
  *
  * @param array<string, mixed> $record    Record.
  * @param int                  $variation Index; 0 keeps the original.
- * @return array<string, mixed>|WP_Error Schema experiment, outcome; and `before`, the title as it was stored.
+ * @param string               $by        Name.
+ * @return array<string, mixed> Schema experiment, outcome; `before`, the title as it was stored; and `after`, as it will be.
  */
-function apply( array $record, int $variation ): array|WP_Error {
-	$post   = get_post( $record['post'] );
-	$before = $post ? $post->post_title : '';
-	$title  = $variation > 0 ? $record['setup']['titles'][ $variation - 1 ] : $record['original'];
-	if ( $variation > 0 ) {
-		$written = write_title( $record['post'], Titles\as_stored( $title ) );
-		if ( is_wp_error( $written ) ) {
-			return $written;
-		}
-		Store\note(
-			$record['id'],
-			'applied',
-			/* translators: %s: a headline. */
-			sprintf( __( 'Made “%s” the title of the post.', 'two-heads' ), $title )
-		);
-	} else {
-		Store\note( $record['id'], 'kept', __( 'Kept the original title.', 'two-heads' ) );
-	}
+function outcome( array $record, int $variation, string $by ): array {
+	$now   = (string) get_post_field( 'post_title', $record['post'], 'raw' );
+	$title = $variation > 0 ? $record['setup']['titles'][ $variation - 1 ] : $record['original'];
+	$begun = $record['outcome'];
 	return array(
 		'applied'  => $variation,
 		'title'    => $title,
-		'by'       => wp_get_current_user()->display_name,
+		'by'       => $by,
 		'at'       => Site\now(),
 		'reverted' => false,
-		'before'   => $before,
-		'after'    => $variation > 0 ? (string) get_post_field( 'post_title', $record['post'], 'raw' ) : $before,
+		// What an end that was cut off has written already was nobody's title before.
+		'before'   => null !== $begun && $now === $begun['after'] ? $begun['before'] : $now,
+		'after'    => $variation > 0 ? Titles\as_stored( $title ) : $now,
 	);
+}
+
+/**
+ * Writes a headline to the post, as any edit of a title: with a revision.
+ *
+ * @param array<string, mixed> $record  Record.
+ * @param array<string, mixed> $outcome See outcome().
+ * @return array<string, mixed>|WP_Error Outcome, with the title as it is stored now.
+ */
+function apply( array $record, array $outcome ): array|WP_Error {
+	$applies = $outcome['applied'] > 0;
+	// Whoever comes after this process has died has to know what was decided, and which title was replaced.
+	Store\write( $record['id'], array( 'outcome' => $outcome ) );
+	if ( $applies && get_post_field( 'post_title', $record['post'], 'raw' ) !== $outcome['after'] ) {
+		$written = write_title( $record['post'], $outcome['after'] );
+		if ( is_wp_error( $written ) ) {
+			return $written;
+		}
+		$outcome['after'] = (string) get_post_field( 'post_title', $record['post'], 'raw' );
+	}
+	$event = $applies ? 'applied' : 'kept';
+	if ( ! in_array( $event, array_column( Store\log( $record['id'] ), 'event' ), true ) ) {
+		$words = $applies
+			/* translators: %s: a headline. */
+			? sprintf( __( 'Made “%s” the title of the post.', 'two-heads' ), $outcome['title'] )
+			: __( 'Kept the original title.', 'two-heads' );
+		Store\note( $record['id'], $event, $words, $outcome['by'] );
+	}
+	return $outcome;
 }
 
 /**
@@ -377,7 +411,7 @@ function revert( int $id ): ?WP_Error {
  */
 function is_revertible( array $record ): bool {
 	$outcome = $record['outcome'];
-	return null !== $outcome && $outcome['applied'] > 0 && ! $outcome['reverted']
+	return null !== $outcome && ! Drift\is_under_way( $record ) && $outcome['applied'] > 0 && ! $outcome['reverted']
 		&& get_post_field( 'post_title', $record['post'], 'raw' ) === $outcome['after'];
 }
 
@@ -399,16 +433,19 @@ function cannot_run( array $record ): ?WP_Error {
 }
 
 /**
- * Takes away a time to stop that has done its work: who goes on after it goes on until they end the experiment.
+ * Takes away a time to stop, or a number of views, that has done its work: who goes on after it goes on until they end the
+ * experiment.
  *
  * @param array<string, mixed> $setup  Schema experiment-setup, as it is to be.
  * @param array<string, mixed> $record Record.
  * @return array<string, mixed>
  */
-function without_past_stop( array $setup, array $record ): array {
-	$at   = Setup\moment( $setup['stop_at'] );
-	$past = null !== $at && $at <= time() && $setup['stop_at'] === $record['setup']['stop_at'];
-	return ( $past ? array( 'stop_at' => '' ) : array() ) + $setup;
+function without_past_end( array $setup, array $record ): array {
+	$at    = Setup\moment( $setup['stop_at'] );
+	$past  = null !== $at && $at <= time() && $setup['stop_at'] === $record['setup']['stop_at'];
+	$most  = $setup['max_views'];
+	$spent = $most > 0 && ( $record['results']['visitors'] ?? 0 ) >= $most && $most === $record['setup']['max_views'];
+	return ( $past ? array( 'stop_at' => '' ) : array() ) + ( $spent ? array( 'max_views' => 0 ) : array() ) + $setup;
 }
 
 /**

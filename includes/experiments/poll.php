@@ -4,7 +4,7 @@
  *
  * One call a running experiment at most every five minutes, by turns for its status and its figures, and one for its
  * status every ten for one that is paused; a minute's tick takes a few of those that are due, so that many experiments
- * are spread over the time by themselves.
+ * are spread over the time by themselves. Those that run on this site need no call: their engine looks after them.
  *
  * @package TwoHeads
  */
@@ -39,6 +39,9 @@ const FOR_ALL = array(
 
 /** Calls of one tick. */
 const AT_ONCE = 8;
+
+/** Seconds of a tick for those that need none. The others' turn comes with the next. */
+const HERE = 20;
 
 /**
  * Hooks of this file.
@@ -100,16 +103,56 @@ function tick(): void {
 	);
 	$records   = Store\query( $under_way );
 	_prime_post_caches( array_column( $records, 'post' ), true, false );
+	array_map( 'TwoHeads\Experiments\Lifecycle\go_on_ending', $records );
 	array_map( 'TwoHeads\Experiments\Drift\look_after', $records );
 	Jobs\watch();
 	Schedule\watch( $records );
 	Running\rebuild();
+	list( $here, $elsewhere ) = by_place( Store\query( $under_way ) );
+	look_after_here( $here );
+	ask_elsewhere( $elsewhere );
+	ensure();
+}
+
+/**
+ * @param list<array<string, mixed>> $records Records.
+ * @return array{list<array<string, mixed>>, list<array<string, mixed>>} Those that run on this site, and the others.
+ */
+function by_place( array $records ): array {
+	$is_here = static fn ( array $record ): bool => Engines\of( $record )->is_here();
+	$here    = array_filter( $records, $is_here );
+	return array( array_values( $here ), array_values( array_diff_key( $records, $here ) ) );
+}
+
+/**
+ * Has the engines here look after their experiments, those first that have waited longest.
+ *
+ * @param list<array<string, mixed>> $records Records.
+ */
+function look_after_here( array $records ): void {
+	$until = time() + HERE;
+	$last  = static fn ( array $record ): int => $record['polled']['results'] ?? 0;
+	usort( $records, static fn ( array $one, array $other ): int => $last( $one ) <=> $last( $other ) );
+	foreach ( $records as $record ) {
+		if ( 'running' === $record['status'] && null === $record['job'] && time() <= $until ) {
+			Engines\of( $record )->look_after( $record );
+		}
+	}
+}
+
+/**
+ * Asks about those experiments that have waited longest.
+ *
+ * @param list<array<string, mixed>> $records Records.
+ */
+function ask_elsewhere( array $records ): void {
 	$due = array();
-	foreach ( Store\query( $under_way ) as $record ) {
+	foreach ( $records as $record ) {
 		// What is paused changes only in the engine's own interface; but until that is noticed, pages lack the script.
 		$pause = 'paused' === $record['status'] ? 2 * INTERVAL : INTERVAL;
 		$last  = max( array( 0, ...array_values( $record['polled'] ) ) );
-		if ( null === $record['job'] && $last + $pause <= time() ) {
+		// A clock that was set back does not make them wait for the time it showed before.
+		if ( null === $record['job'] && abs( time() - $last ) >= $pause ) {
 			$due[ $record['id'] ] = $last;
 		}
 	}
@@ -123,7 +166,6 @@ function tick(): void {
 			break;
 		}
 	}
-	ensure();
 }
 
 /**
@@ -196,7 +238,7 @@ function late_figures( $id ): void {
 function refresh( int $id, array $what = array( 'status', 'results' ) ): ?WP_Error {
 	foreach ( $what as $about ) {
 		$record = Store\get( $id );
-		if ( null === $record || array() === $record['remote'] || ( $record['polled'][ $about ] ?? 0 ) > time() - 15 ) {
+		if ( null === $record || array() === $record['remote'] || abs( time() - ( $record['polled'][ $about ] ?? 0 ) ) < 15 ) {
 			continue;
 		}
 		$error = ask( $record, $about );

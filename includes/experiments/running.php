@@ -45,7 +45,6 @@ function rebuild(): void {
  * Within the lock: two at once would each miss what the other has just changed.
  */
 function rebuild_now(): void {
-	global $wpdb;
 	$running = array();
 	foreach ( Store\query( array( 'statuses' => array( 'running' ), 'posts_per_page' => -1 ) ) as $record ) {
 		$running[ $record['post'] ] = array(
@@ -55,15 +54,7 @@ function rebuild_now(): void {
 		);
 	}
 	ksort( $running );
-	// As it is stored now, not as it was when this process began. Only its row: all options would have to be read again,
-	// by the next visitor's page too where an object cache keeps them.
-	$stored = $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM $wpdb->options WHERE option_name = %s", OPTION ) );
-	if ( maybe_serialize( $running ) === $stored && posts() === $running ) {
-		return;
-	}
-	wp_cache_delete( 'alloptions', 'options' );
-	if ( posts() !== $running ) {
-		update_option( OPTION, $running, true );
+	if ( null !== Install\replace( OPTION, $running ) ) {
 		PageCache\purge_later();
 	}
 }

@@ -12,6 +12,7 @@ declare(strict_types=1);
 namespace TwoHeads\Experiments\Schedule;
 
 use TwoHeads\Experiments\Drift;
+use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Lifecycle;
 use TwoHeads\Experiments\Poll;
@@ -143,6 +144,11 @@ function watch( array $under_way ): void {
 function stop_now( $id ): void {
 	$record = Store\get( (int) $id );
 	if ( null === $record || 'running' !== $record['status'] ) {
+		return;
+	}
+	if ( Engines\of( $record )->is_here() ) {
+		// It has something to say at the end; what keeps it from that now, the tick comes back for.
+		Engines\of( $record )->look_after( $record );
 		return;
 	}
 	if ( null === Lifecycle\request( $record['id'], 'pause' ) ) {

@@ -427,11 +427,18 @@ function busy(): WP_Error {
 function note( int $id, string $event, string $text, ?string $by = null ): void {
 	$entry = array(
 		'at'    => Site\now(),
-		'by'    => $by ?? wp_get_current_user()->display_name,
+		'by'    => $by ?? whoever(),
 		'event' => $event,
 		'text'  => $text,
 	);
 	add_post_meta( $id, LOG, wp_slash( (string) wp_json_encode( $entry ) ) );
+}
+
+/**
+ * The name of whoever is logged in; empty for nobody, as in cron, of whom WordPress says false.
+ */
+function whoever(): string {
+	return (string) wp_get_current_user()->display_name;
 }
 
 /**

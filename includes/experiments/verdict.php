@@ -20,8 +20,8 @@ const ENOUGH = 1000;
 /**
  * Adds verdict, leader and warning to figures.
  *
- * An engine that judges by itself has said them already. Of others, the engine says what is significant; this only reads it. So nothing here peeks: a leader that is ahead by chance is
- * "more time".
+ * An engine that judges by itself has said them already. Of others, the engine says what is significant; this only reads
+ * it. So nothing here peeks: a leader that is ahead by chance is "more time".
  *
  * @param array<string, mixed> $results Schema `results` without these.
  * @return array<string, mixed> Schema `results`.

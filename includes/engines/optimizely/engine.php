@@ -33,6 +33,11 @@ final class Engine implements EngineInterface {
 	}
 
 	/** {@inheritDoc} */
+	public function is_here(): bool {
+		return false;
+	}
+
+	/** {@inheritDoc} */
 	public function problem(): ?WP_Error {
 		$status = Connection\status();
 		return match ( true ) {
@@ -79,6 +84,13 @@ final class Engine implements EngineInterface {
 			default                                    => Errors\bad_answer(),
 		};
 	}
+
+	/**
+	 * Optimizely does.
+	 *
+	 * @param array<string, mixed> $experiment Record.
+	 */
+	public function look_after( array $experiment ): void {}
 
 	/** {@inheritDoc} */
 	public function results( array $experiment ): array|WP_Error {
