@@ -12,8 +12,8 @@ namespace TwoHeads;
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
 /**
- * Removes this site's experiments, cron events, options and transients. Titles that were applied are the posts' own and
- * stay; what runs at Optimizely is not touched.
+ * Removes this site's experiments and what they counted, cron events, options and transients. Titles that were applied are
+ * the posts' own and stay; what runs at Optimizely is not touched.
  */
 function uninstall_site(): void {
 	global $wpdb;
@@ -22,6 +22,7 @@ function uninstall_site(): void {
 		$experiments = $wpdb->get_col( "SELECT ID FROM $wpdb->posts WHERE post_type = 'two_heads_experiment' LIMIT 200" );
 		$deleted     = array_filter( array_map( static fn ( $id ) => wp_delete_post( (int) $id, true ), $experiments ) );
 	} while ( $deleted );
+	$wpdb->query( "DROP TABLE IF EXISTS {$wpdb->prefix}two_heads_counts" );
 	$hooks = array_keys( array_merge( array(), ...array_values( array_filter( (array) _get_cron_array(), 'is_array' ) ) ) );
 	array_map( 'wp_unschedule_hook', preg_grep( '/^two_heads_/', array_unique( $hooks ) ) );
 	$names = $wpdb->get_col(

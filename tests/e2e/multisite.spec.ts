@@ -9,7 +9,10 @@ const options = ( site: Site ) =>
 		$found = array();
 		foreach ( get_sites( array( 'fields' => 'ids' ) ) as $id ) {
 			switch_to_blog( $id );
-			$found[ "site $id" ] = $wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%two\\_heads%'" );
+			$found[ "site $id" ] = array_merge(
+				$wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%two\\_heads%'" ),
+				$wpdb->get_col( "SHOW TABLES LIKE '{$wpdb->prefix}two\\_heads%'" )
+			);
 			restore_current_blog();
 		}
 		$found['network'] = $wpdb->get_col( "SELECT meta_key FROM $wpdb->sitemeta WHERE meta_key LIKE '%two\\_heads%'" );
@@ -53,6 +56,12 @@ test( 'each site of a network has its own connection, and uninstalling leaves no
 			Account\\connect_with_token( '${ TOKENS.one }' );
 			restore_current_blog();
 			TwoHeads\\Core\\RequestLog\\flush();
+			// Each counts in a table of its own, made when it is first wanted.
+			foreach ( array( 1, $second ) as $id ) {
+				switch_to_blog( $id );
+				TwoHeads\\Engines\\BuiltIn\\Counters\\install();
+				restore_current_blog();
+			}
 
 			echo json_encode( array(
 				'first'     => $first,
@@ -70,6 +79,9 @@ test( 'each site of a network has its own connection, and uninstalling leaves no
 		const before = await options( site );
 		expect( before[ 'site 1' ] ).toContain( 'two_heads_optimizely' );
 		expect( before[ 'site 2' ] ).toContain( 'two_heads_optimizely' );
+		for ( const names of [ before[ 'site 1' ], before[ 'site 2' ] ] ) {
+			expect( names?.join( ' ' ) ).toMatch( /_two_heads_counts\b/ );
+		}
 
 		await site.cli( `
 			require_once ABSPATH . 'wp-admin/includes/plugin.php';

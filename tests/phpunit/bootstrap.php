@@ -102,6 +102,8 @@ require __DIR__ . '/fake-service.php';
 require __DIR__ . '/connections/optimizely/connected.php';
 require __DIR__ . '/engines/optimizely/fake-optimizely.php';
 require __DIR__ . '/experiments/experimenting.php';
+require __DIR__ . '/engines/builtin/counting.php';
+require __DIR__ . '/engines/troubled-engine.php';
 
 /**
  * Arguments of mysqli for the tests' database.

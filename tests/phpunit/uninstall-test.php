@@ -13,6 +13,7 @@ use TwoHeads\Connections\Optimizely\Projects;
 use TwoHeads\Core\Breaker;
 use TwoHeads\Core\Lock;
 use TwoHeads\Core\RequestLog;
+use TwoHeads\Engines\BuiltIn\Counters;
 use TwoHeads\Engines\Optimizely\Templates;
 use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Store;
@@ -46,9 +47,22 @@ final class UninstallTest extends TestCase {
 		update_option( Settings\OPTION, array( 'traffic' => 5 ) );
 		RequestLog\flush();
 		$this->assertGreaterThan( 8, (int) $wpdb->get_var( $count ) );
+		// To drop a table would end the transaction that this test is undone by.
+		$dropped = array();
+		add_filter(
+			'query',
+			static function ( $sql ) use ( &$dropped ) {
+				if ( ! str_starts_with( (string) $sql, 'DROP' ) ) {
+					return $sql;
+				}
+				$dropped[] = $sql;
+				return 'SELECT 1';
+			}
+		);
 		define( 'WP_UNINSTALL_PLUGIN', 'two-heads/plugin.php' );
 		require DIR . '/uninstall.php';
 		$this->assertSame( array( 'somebody_elses_two_heads' ), $wpdb->get_col( str_replace( 'COUNT(*)', 'option_name', $count ) ) );
+		$this->assertSame( array( 'DROP TABLE IF EXISTS ' . Counters\table() ), $dropped );
 		$this->assertSame( array(), array_filter( array_map( 'get_post', $tests ) ) );
 		$this->assertSame( '0', $wpdb->get_var( "SELECT COUNT(*) FROM $wpdb->posts WHERE post_type = 'two_heads_experiment'" ) );
 		$this->assertSame( '0', $wpdb->get_var( "SELECT COUNT(*) FROM $wpdb->postmeta WHERE meta_key LIKE '%two\\_heads%'" ) );

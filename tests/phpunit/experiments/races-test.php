@@ -221,7 +221,7 @@ final class RacesTest extends TestCase {
 	public function test_a_type_no_longer_tested_gets_no_new_experiments(): void {
 		$post = $this->post();
 		$this->carry_through( $this->running( $post ), 'end', array( 'variation' => 1 ) );
-		update_option( Settings\OPTION, array( 'post_types' => array( 'page' ) ) + Settings\DEFAULTS );
+		update_option( Settings\OPTION, array( 'post_types' => array( 'page' ) ) + Settings\current_settings() );
 		$this->assertSame( 403, $this->rest( 'PUT', "/two-heads/v1/posts/$post/headlines", $this->setup_of() )->get_status() );
 		$id = Store\of_post( $post )[0]['id'];
 		$this->assertSame( 200, $this->rest( 'POST', "/two-heads/v1/experiments/$id/revert" )->get_status() );

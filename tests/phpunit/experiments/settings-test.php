@@ -82,6 +82,7 @@ final class SettingsTest extends TestCase {
 	}
 
 	public function test_who_does_not_manage_the_connection_gets_a_message_to_pass_on(): void {
+		update_option( Settings\OPTION, $this->whole( array( 'engine' => 'optimizely' ) ) );
 		$message = function ( string $role ): string {
 			$this->become( $role );
 			$post = wp_insert_post( array( 'post_title' => 'Old', 'post_status' => 'publish', 'post_author' => get_current_user_id() ) );

@@ -305,7 +305,7 @@ final class UpkeepTest extends TestCase {
 	public function test_fewer_headlines_allowed_later_do_not_stop_changes(): void {
 		$post = $this->post( array( 'post_title' => 'Three' ) );
 		$id   = $this->running( $post, array( 'titles' => array( 'One', 'Two', 'Four' ) ) );
-		update_option( Settings\OPTION, array( 'max_variations' => 2 ) + Settings\DEFAULTS );
+		update_option( Settings\OPTION, array( 'max_variations' => 2 ) + Settings\current_settings() );
 		$answer = $this->rest( 'PUT', "/two-heads/v1/experiments/$id/setup", $this->setup_of( array( 'titles' => array( 'One', 'Two', 'Five' ) ) ) );
 		$this->assertSame( 200, $answer->get_status() );
 	}

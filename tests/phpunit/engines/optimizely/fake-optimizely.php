@@ -8,6 +8,7 @@ declare(strict_types=1);
 namespace TwoHeads\Tests\Engines\Optimizely;
 
 use TwoHeads\Connections\Optimizely\Connection;
+use TwoHeads\Experiments\Settings;
 use TwoHeads\Tests\FakeService;
 use WP_Error;
 
@@ -51,6 +52,8 @@ final class FakeOptimizely {
 			),
 			array( 'token_hint' => 'wxyz' )
 		);
+		// Experiments of these tests run there unless they say otherwise.
+		update_option( Settings\OPTION, array( 'engine' => 'optimizely' ) + Settings\current_settings() );
 		Connection\update(
 			array(
 				'project' => array(

@@ -1,0 +1,227 @@
+<?php
+/**
+ * What each action takes on this site, and what is kept of it.
+ *
+ * In a record's `remote`: `page`, what visitors' pages get of the experiment; `epochs`, the sets of weights that were or are
+ * in force with the second since when, the first of them epoch 1; `asked`, the weights an editor chose last; `ran`, seconds it ran before
+ * `since`, from when it runs now; `paused`, when it was paused; `before`, what Judge\judge() wants to know again.
+ *
+ * @package TwoHeads
+ */
+
+declare(strict_types=1);
+
+namespace TwoHeads\Engines\BuiltIn\Steps;
+
+use TwoHeads\Engines\BuiltIn\Compile;
+use TwoHeads\Engines\BuiltIn\Counters;
+use TwoHeads\Engines\BuiltIn\Doors;
+use TwoHeads\Experiments\Store;
+use TwoHeads\Experiments\Titles;
+use WP_Error;
+use WP_Post;
+
+/** Cron event: what an ended experiment counted, put together by days. Argument is its id. */
+const COMPACT = 'two_heads_compact';
+
+/** Seconds after its end. Until then its hours are looked at. */
+const COMPACT_AFTER = 14 * DAY_IN_SECONDS;
+
+/**
+ * Hooks of this file.
+ */
+function bootstrap(): void {
+	add_action( COMPACT, __NAMESPACE__ . '\\compact' );
+	add_action( 'deleted_post', __NAMESPACE__ . '\\forget', 10, 2 );
+}
+
+/**
+ * The steps of an action. See Engine\plan().
+ *
+ * @return array<string, string>
+ */
+function plan( string $action ): array {
+	return match ( $action ) {
+		'start'  => array(
+			'table' => __( 'Preparing what is counted', 'two-heads' ),
+			'door'  => __( 'Looking how visitors’ pages reach this site', 'two-heads' ),
+			'begin' => __( 'Starting it', 'two-heads' ),
+		),
+		'pause'  => array( 'pause' => __( 'Pausing the experiment', 'two-heads' ) ),
+		'resume' => array( 'resume' => __( 'Resuming the experiment', 'two-heads' ) ),
+		'update' => array( 'update' => __( 'Changing the headlines', 'two-heads' ) ),
+		'end'    => array( 'end' => __( 'Ending the experiment', 'two-heads' ) ),
+	};
+}
+
+/**
+ * Carries out a step. See Engine\step().
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function carry_out( string $step, array $record ): ?WP_Error {
+	$kept = match ( $step ) {
+		'table'  => prepare_table() ? array() : new WP_Error( 'two_heads_refused', __( 'The database did not let Two Heads create the table in which it counts. Have its user allowed to create tables, then try again.', 'two-heads' ), array( 'status' => 409 ) ),
+		'door'   => find_door(),
+		'begin'  => begun( $record ),
+		'pause'  => stopped( $record ) + array( 'paused' => time() ),
+		'resume' => array( 'since' => $record['remote']['since'] ?? time() ),
+		'update' => updated( $record ),
+		'end'    => stopped( $record ),
+	};
+	if ( is_wp_error( $kept ) ) {
+		return $kept;
+	}
+	if ( $kept ) {
+		Store\remember( $record['id'], $kept );
+	}
+	if ( 'update' === $step ) {
+		Compile\rebuild();
+	} elseif ( 'end' === $step && null !== $record['started_at'] ) {
+		wp_clear_scheduled_hook( COMPACT, array( $record['id'] ) );
+		wp_schedule_single_event( time() + COMPACT_AFTER, COMPACT, array( $record['id'] ) );
+	}
+	return null;
+}
+
+/**
+ * Makes the table if it is not there, and says whether it is. Costs nothing when it is.
+ */
+function prepare_table(): bool {
+	Counters\install();
+	return Counters\VERSION === (int) get_option( Counters\VERSION_OPTION, 0 );
+}
+
+/**
+ * Has a site that was never looked at, or in vain, looked at now: what is checked daily need not be waited for. No door that
+ * is seen to count is no error: the site may only not reach itself.
+ *
+ * @return array<string, mixed> Nothing to keep.
+ */
+function find_door(): array {
+	$state = get_option( Doors\OPTION, array() );
+	if ( ! isset( $state['at'] ) || '' !== ( $state['problem'] ?? '' ) ) {
+		Doors\check();
+	}
+	return array();
+}
+
+/**
+ * What is kept of one that starts.
+ *
+ * @param array<string, mixed> $record Record.
+ * @return array<string, mixed>
+ */
+function begun( array $record ): array {
+	return array(
+		'page'   => page( $record ),
+		'epochs' => array( epoch( $record['setup']['weights'] ) ),
+		'asked'  => $record['setup']['weights'],
+		'ran'    => 0,
+		'since'  => time(),
+		'before' => null,
+	);
+}
+
+/**
+ * What is kept of one that was changed. Other weights begin another epoch: who was assigned by the old ones is read by
+ * the old ones.
+ *
+ * @param array<string, mixed> $record Record.
+ * @return array<string, mixed>
+ */
+function updated( array $record ): array {
+	$kept    = array( 'page' => page( $record ) );
+	$weights = $record['setup']['weights'];
+	if ( $weights !== $record['remote']['asked'] ) {
+		$kept['asked']  = $weights;
+		$kept['epochs'] = array( ...$record['remote']['epochs'], epoch( $weights ) );
+	}
+	return $kept;
+}
+
+/**
+ * A set of weights in force from now on.
+ *
+ * @param list<int> $weights Hundredths of a percent.
+ * @return array{weights: list<int>, since: int}
+ */
+function epoch( array $weights ): array {
+	return array(
+		'weights' => $weights,
+		'since'   => time(),
+	);
+}
+
+/**
+ * What is kept of one that no longer runs.
+ *
+ * @param array<string, mixed> $record Record.
+ * @return array<string, mixed>
+ */
+function stopped( array $record ): array {
+	return array(
+		'ran'   => ran( $record ),
+		'since' => null,
+	);
+}
+
+/**
+ * Seconds that an experiment has run, without its pauses. A clock that was set back does not take any away that are over.
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function ran( array $record ): int {
+	$since = $record['remote']['since'] ?? null;
+	return ( $record['remote']['ran'] ?? 0 ) + ( null === $since ? 0 : max( 0, time() - $since ) );
+}
+
+/**
+ * What visitors' pages get of an experiment, as far as WordPress has to be asked: headlines as it will show them, the post's
+ * address and its age. Done once a change and not each time the experiments are compiled.
+ *
+ * @param array<string, mixed> $record Record.
+ * @return array{path: string, titles: list<string>, published: int}
+ */
+function page( array $record ): array {
+	$post = get_post( $record['post'] );
+	return array(
+		'path'      => $post instanceof WP_Post ? path( (string) get_permalink( $post ) ) : '',
+		'titles'    => array_map( static fn ( string $title ): string => Titles\as_rendered( $title, $record['post'] ), $record['setup']['titles'] ),
+		'published' => $post instanceof WP_Post ? (int) strtotime( $post->post_date_gmt . ' UTC' ) : 0,
+	);
+}
+
+/**
+ * An address without what it has in common with the front page's; whole when that is nothing.
+ */
+function path( string $address ): string {
+	$home = untrailingslashit( home_url() );
+	$rest = str_starts_with( $address, $home ) ? substr( $address, strlen( $home ) ) : '';
+	return in_array( $rest[0] ?? '', array( '/', '?' ), true ) ? $rest : $address;
+}
+
+/**
+ * Cron: an ended experiment needs its hours no longer.
+ *
+ * @param int $id Experiment.
+ */
+function compact( $id ): void {
+	$record = Store\get( (int) $id );
+	if ( null !== $record && 'archived' === $record['status'] ) {
+		Counters\compact( $record['id'] );
+	}
+}
+
+/**
+ * What was counted goes with its experiment's record.
+ *
+ * @param int     $id   Post.
+ * @param WP_Post $post The post.
+ */
+function forget( $id, $post ): void {
+	if ( Store\TYPE === $post->post_type && prepare_table() ) {
+		wp_clear_scheduled_hook( COMPACT, array( (int) $id ) );
+		Counters\delete( (int) $id );
+	}
+}
