@@ -20,14 +20,18 @@ const entries = {
 	consent: 'src/frontend/consent.ts',
 	// Likewise, in modules that webpack joins into one function.
 	headlines: 'src/frontend/headlines/index.ts',
+	// Printed behind it while this site's own engine runs something: for visitors, and for editors.
+	site: 'src/frontend/site/index.ts',
+	'site-editor': 'src/frontend/site/editor.ts',
 };
 
 /** What wp-scripts minifies scripts with. */
 const [ minimizer ] = wordpress.optimization.minimizer;
 
-/** Its bytes are counted (bin/check-build.ts): minified harder than the admin's scripts. */
+/** Their bytes are counted (bin/check-build.ts): minified harder than the admin's scripts. */
+const inline = /^(headlines|site|site-editor)\.js$/;
 const hard = new minimizer.constructor( {
-	include: /^headlines\.js$/,
+	include: inline,
 	extractComments: false,
 	terserOptions: {
 		// No strict mode to announce, and all names are its own.
@@ -40,7 +44,7 @@ const hard = new minimizer.constructor( {
 		},
 	},
 } );
-minimizer.options.exclude = /^headlines\.js$/;
+minimizer.options.exclude = inline;
 
 module.exports = {
 	...wordpress,
@@ -49,7 +53,7 @@ module.exports = {
 		rules: [
 			...wordpress.module.rules,
 			{
-				test: /frontend\/headlines\/[\w-]+\.ts$/,
+				test: /frontend\/(headlines|site)\/[\w-]+\.ts$/,
 				enforce: 'post',
 				use: resolve( __dirname, 'bin/lib/let-loader.cjs' ),
 			},

@@ -14,7 +14,7 @@ use const TwoHeads\FILE;
 use const TwoHeads\VERSION;
 
 /** Scripts of webpack.config.cjs: those of screens, and those printed inside visitors' pages. */
-const SCRIPTS = array( 'connections', 'settings', 'experiments', 'editor', 'editor-panel', 'classic-editor', 'consent', 'headlines' );
+const SCRIPTS = array( 'connections', 'settings', 'experiments', 'editor', 'editor-panel', 'classic-editor', 'consent', 'headlines', 'site', 'site-editor' );
 
 /**
  * Whether the scripts are there: they are not in a fresh checkout.

@@ -5,6 +5,7 @@
  * to decide while the head is parsed, before the WP Consent API's own script has run, so it reads that API's cookie
  * itself; later changes come as events.
  */
+import { cookie } from './cookie';
 
 interface ConsentConfig {
 	/** always: only Global Privacy Control counts. opt_out: loaded but silent. blocked: not loaded. */
@@ -41,19 +42,6 @@ const own = document.currentScript;
 // For a Content Security Policy: what may run this script may run the snippet.
 const nonce = own?.nonce;
 let loaded = false;
-
-function cookie( name: string ): string {
-	try {
-		return (
-			( '; ' + document.cookie )
-				.split( '; ' + name + '=' )[ 1 ]
-				?.split( ';' )[ 0 ] ?? ''
-		);
-	} catch {
-		// A sandboxed frame has none.
-		return '';
-	}
-}
 
 function written(): boolean {
 	const value = cookie( config.cookie );
@@ -142,5 +130,3 @@ if ( config.mode === 'always' ) {
 		)
 	);
 }
-
-export {};

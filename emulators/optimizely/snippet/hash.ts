@@ -1,65 +1,21 @@
 /**
  * Buckets: MurmurHash3 (32 bit, x86) over UTF-8, as the live snippet deals visitors out.
  */
-/* eslint-disable no-bitwise -- the algorithm is made of bits */
+import { murmur3 as ofBytes } from '../../../src/frontend/site/hash';
 
 /** What a hash is for. */
 export const SEED = { holdback: 0, bucketing: 1 } as const;
 export const WHOLE = 10_000;
 
-function rotate( value: number, by: number ): number {
-	return ( value << by ) | ( value >>> ( 32 - by ) );
-}
-
-function mix( block: number ): number {
-	return Math.imul(
-		rotate( Math.imul( block, 0xcc9e2d51 ), 15 ),
-		0x1b873593
+/** A text's UTF-8, a character for each byte; URI encoding knows it also where there is no TextEncoder. */
+const utf8 = ( text: string ) =>
+	encodeURIComponent( text ).replace( /%(..)/g, ( _all, byte: string ) =>
+		String.fromCharCode( parseInt( byte, 16 ) )
 	);
-}
-
-/** The bytes of a text; URI encoding knows UTF-8 also where there is no TextEncoder. */
-function utf8( text: string ): number[] {
-	const bytes: number[] = [];
-	const encoded = encodeURIComponent( text );
-	for ( let at = 0; at < encoded.length; at++ ) {
-		if ( encoded[ at ] === '%' ) {
-			bytes.push( parseInt( encoded.slice( at + 1, at + 3 ), 16 ) );
-			at += 2;
-		} else {
-			bytes.push( encoded.charCodeAt( at ) );
-		}
-	}
-	return bytes;
-}
 
 /** MurmurHash3 of a text, 0 to 2^32 − 1. */
-export function murmur3( text: string, seed: number ): number {
-	const bytes = utf8( text );
-	const whole = bytes.length - ( bytes.length % 4 );
-	let hash = seed;
-	for ( let at = 0; at < whole; at += 4 ) {
-		const block =
-			( bytes[ at ] ?? 0 ) |
-			( ( bytes[ at + 1 ] ?? 0 ) << 8 ) |
-			( ( bytes[ at + 2 ] ?? 0 ) << 16 ) |
-			( ( bytes[ at + 3 ] ?? 0 ) << 24 );
-		hash =
-			( Math.imul( rotate( hash ^ mix( block ), 13 ), 5 ) + 0xe6546b64 ) |
-			0;
-	}
-	let tail = 0;
-	for ( let at = bytes.length - 1; at >= whole; at-- ) {
-		tail = ( tail << 8 ) | ( bytes[ at ] ?? 0 );
-	}
-	if ( bytes.length > whole ) {
-		hash ^= mix( tail );
-	}
-	hash ^= bytes.length;
-	hash = Math.imul( hash ^ ( hash >>> 16 ), 0x85ebca6b );
-	hash = Math.imul( hash ^ ( hash >>> 13 ), 0xc2b2ae35 );
-	return ( hash ^ ( hash >>> 16 ) ) >>> 0;
-}
+export const murmur3 = ( text: string, seed: number ): number =>
+	ofBytes( utf8( text ), seed );
 
 /** The visitor's number, 0 to 9999, for an entity. */
 export function bucket(

@@ -24,8 +24,8 @@ const click = ( { button, defaultPrevented, target }: MouseEvent ) =>
 		target as Node,
 		safe( ( item: Item, element: Element ) => {
 			if ( linkOf( element )?.contains( target as Node ) ) {
-				count( item, 'exposure' );
-				count( item, 'click' );
+				count( 'exposure', item );
+				count( 'click', item );
 				item.t = Date.now();
 				localStorage[ 'two_heads_' + place( item.url ) ] =
 					JSON.stringify( item );
@@ -46,7 +46,7 @@ export const startCounting = (): void => {
 						look,
 						1000,
 						target,
-						( item: Item ) => count( item, 'exposure' )
+						( item: Item ) => count( 'exposure', item )
 					);
 				}
 			} ),

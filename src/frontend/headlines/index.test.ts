@@ -1,4 +1,4 @@
-import type { Item } from './item';
+import type { Item, Queue } from './item';
 
 /** Fires what the browser would when half of an element comes into view, or leaves it. */
 let observed: Array< {
@@ -514,7 +514,8 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 
 	test( 'another engine gets the events', async () => {
 		const track = jest.fn();
-		await push( { ...item, track } );
+		( window.twoHeads as Queue ).track = track;
+		await push( { ...item, track: 1 } );
 		press( 'click', {} );
 		expect(
 			track.mock.calls.map( ( [ name, what ] ) => [ name, what.id ] )
@@ -523,6 +524,24 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 			[ 'click', item.id ],
 		] );
 		expect( window.optimizely ).toBeUndefined();
+	} );
+
+	test( 'of whom nothing may be kept, nothing is, and the click counts', async () => {
+		const track = jest.fn();
+		( window.twoHeads as Queue ).track = track;
+		await push( {
+			...item,
+			track: 1,
+			toJSON() {
+				throw new Error( 'refused' );
+			},
+		} );
+		press( 'click', {} );
+		expect( track.mock.calls.map( ( [ name ] ) => name ) ).toEqual( [
+			'exposure',
+			'click',
+		] );
+		expect( localStorage ).toHaveLength( 0 );
 	} );
 
 	test( 'a broken engine does not reach the page', async () => {
@@ -699,15 +718,26 @@ describe( 'reading', () => {
 
 	test( 'the engine of the page gets the event', async () => {
 		const track = jest.fn();
-		await follow();
-		await push( { ...item, track } );
+		await follow( { track: 1, epoch: 3 } );
+		( window.twoHeads as Queue ).track = track;
 		for ( let second = 0; second < 15; second++ ) {
 			move();
 			jest.advanceTimersByTime( 1000 );
 		}
 		expect( track.mock.calls ).toEqual( [
-			[ 'read', expect.objectContaining( { id: item.id } ) ],
+			[ 'read', expect.objectContaining( { id: item.id, epoch: 3 } ) ],
 		] );
+		expect( window.optimizely ).toBeUndefined();
+	} );
+
+	test( 'a click for an engine that is not on the page is counted nowhere', async () => {
+		await follow( { track: 1 } );
+		for ( let second = 0; second < 15; second++ ) {
+			move();
+			jest.advanceTimersByTime( 1000 );
+		}
+		expect( window.optimizely ).toBeUndefined();
+		expect( localStorage ).toHaveLength( 0 );
 	} );
 
 	test( 'shows the title that was clicked, if the page may', async () => {

@@ -3,7 +3,7 @@
  *
  * Takes over the queue `window.twoHeads`: what was pushed before, and what is pushed later.
  */
-import type { Item } from './item';
+import type { Item, Queue } from './item';
 import { startCounting } from './expose';
 import { arrive, startReading } from './read';
 import { on, safe } from './safe';
@@ -11,7 +11,7 @@ import { add, startWatching } from './watch';
 
 declare global {
 	interface Window {
-		twoHeads?: Item[] | { push: ( item: Item ) => unknown };
+		twoHeads?: Item[] | Queue;
 	}
 	interface Document {
 		/** Not in TypeScript's library yet. */

@@ -20,14 +20,28 @@ export interface HeadlineQuery {
 /** What is pushed to `window.twoHeads`. Items with the same id are merged. */
 export interface Item
 	extends HeadlineQuery, Partial< Record< EventName | 'asked', unknown > > {
-	/** Key of the experiment. */
-	id: string;
+	/** Key of the experiment. This site's own engine knows its experiments by number. */
+	id: string | number;
 	/** Index of the variation, 0 for the original. */
 	v?: number;
 	/** When its headline was clicked last, in milliseconds. */
 	t?: number;
 	/** Called once, when the headline enters a page that is not the post's own. */
 	seen?: ( () => void ) | undefined;
-	/** Where events go instead of Optimizely. */
+	/**
+	 * Events go to this site's own engine instead of Optimizely. A flag and no function: a click that is kept for the
+	 * next page stays this engine's. Where the engine is not on that page, nothing is counted.
+	 */
+	track?: 1;
+	/** The epoch of the weights by which the visitor got the variation. */
+	epoch?: number;
+	/** How the item is kept for the next page; throws where nothing may be kept. */
+	toJSON?: () => object;
+}
+
+/** `window.twoHeads` once this code is in the page. */
+export interface Queue {
+	push: ( item: Item ) => unknown;
+	/** This site's own engine. */
 	track?: ( name: EventName, item: Item ) => void;
 }

@@ -36,7 +36,7 @@ export const arrive = ( read?: unknown ): void => {
 				if ( ( read as number ) > 0 ) {
 					// Nor will another tab with this page count it.
 					delete localStorage[ key ];
-					count( items[ item.id ]!, 'read' );
+					count( 'read', items[ item.id ]! );
 				}
 			}
 		} )

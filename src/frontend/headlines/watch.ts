@@ -8,7 +8,7 @@ import { safe } from './safe';
 import { swap } from './swap';
 
 /** What has been pushed, by id. */
-export let items: Record< string, Item > = {};
+export let items: Record< string | number, Item > = {};
 
 /** Writes that a page gets: a theme that always puts the original back wins in the end. */
 const MAX_WRITES = 999;
