@@ -30,6 +30,21 @@ function bootstrap(): void {
 }
 
 /**
+ * Declares a part that follows the script on pages that need it, or lists those declared. An engine that assigns in the
+ * page itself has one.
+ *
+ * @param callable(): string|null $part Gives JavaScript, empty where this page needs none; null to only list.
+ * @return list<callable(): string>
+ */
+function parts( ?callable $part = null ): array {
+	static $parts = array();
+	if ( null !== $part ) {
+		$parts[] = $part;
+	}
+	return $parts;
+}
+
+/**
  * Whether an experiment runs on this site whose visitors Optimizely assigns.
  */
 function needed(): bool {
@@ -46,11 +61,12 @@ function tell_optimisers(): void {
 }
 
 /**
- * Prints the script where the snippet is printed.
+ * Prints the script where the snippet is printed, and where a part needs it: once, whoever needs it.
  */
 function print_library(): void {
-	if ( needed() && Snippet\wanted() ) {
-		print_script();
+	$parts = array_filter( array_map( static fn ( callable $part ): string => $part(), parts() ) );
+	if ( array() !== $parts || ( needed() && Snippet\wanted() ) ) {
+		print_script( implode( "\n", $parts ) );
 	}
 }
 

@@ -43,7 +43,11 @@ function start(): void {
 		'render_block_core/post-title',
 		static function ( $html, $block, $instance = null ) use ( $posts ) {
 			$post = is_object( $instance ) ? (int) ( $instance->context['postId'] ?? 0 ) : 0;
-			return is_string( $html ) && in_array( $post, $posts, true ) && ! is_later_page_of( $post ) ? mark_first( $html, $post ) : $html;
+			if ( ! is_string( $html ) || ! in_array( $post, $posts, true ) || is_later_page_of( $post ) ) {
+				return $html;
+			}
+			seen( $post );
+			return mark_first( $html, $post );
 		},
 		10,
 		3
@@ -52,6 +56,21 @@ function start(): void {
 		'render_block_core/latest-posts',
 		static fn ( $html ) => is_string( $html ) ? mark_links( $html, $posts ) : $html
 	);
+}
+
+/**
+ * Notes a post whose headline has been marked, or lists those of this page so far. A block theme makes the page before
+ * its head is printed, a classic one after it.
+ *
+ * @param int|null $post Id; null to only list.
+ * @return list<int>
+ */
+function seen( ?int $post = null ): array {
+	static $seen = array();
+	if ( null !== $post ) {
+		$seen[ $post ] = $post;
+	}
+	return array_values( $seen );
 }
 
 /**
@@ -109,6 +128,7 @@ function mark_links( string $html, array $posts ): string {
 	while ( $tags->next_tag( array( 'tag_name' => 'a', 'class_name' => 'wp-block-latest-posts__post-title' ) ) ) {
 		$post = $addresses[ (string) $tags->get_attribute( 'href' ) ] ?? null;
 		if ( null !== $post ) {
+			seen( $post );
 			$tags->set_attribute( ATTRIBUTE, (string) $post );
 		}
 	}
