@@ -123,6 +123,38 @@ export function formatSignificance(
 	return format( Math.floor( significance * 100 + 1e-9 ) / 100 );
 }
 
+/** A chance, never shown as nought or as certain. */
+export function formatChance( chance: number, locale = pageLocale() ): string {
+	const format = ( value: number ) =>
+		new Intl.NumberFormat( locale, {
+			style: 'percent',
+			maximumFractionDigits: 0,
+		} ).format( value );
+	if ( chance < 0.01 ) {
+		return sprintf(
+			/* translators: %s: a percentage. */
+			__( 'under %s', 'two-heads' ),
+			format( 0.01 )
+		);
+	}
+	return chance > 0.99
+		? sprintf(
+				/* translators: %s: a percentage. */
+				__( 'over %s', 'two-heads' ),
+				format( 0.99 )
+			)
+		: format( chance );
+}
+
+/** An expected loss, rounded up: it is never shown smaller than it is. */
+export function formatLoss( loss: number, locale = pageLocale() ): string {
+	const unit = loss < 0.1 ? 0.001 : 0.01;
+	return new Intl.NumberFormat( locale, {
+		style: 'percent',
+		maximumFractionDigits: 1,
+	} ).format( Math.max( 0.001, Math.ceil( loss / unit - 1e-9 ) * unit ) );
+}
+
 /** An estimate, with two digits that mean something, rounded up. */
 export function roundedEstimate( count: number ): number {
 	const unit = 10 ** Math.max( 0, Math.floor( Math.log10( count ) ) - 1 );

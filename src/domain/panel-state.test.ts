@@ -10,6 +10,7 @@ import { waitAfterError, waitAfterStep } from './job-wait';
 import type { HeadlinePanel } from '../contracts/headline-panel';
 import {
 	lastEnded,
+	needsAttention,
 	outcomeSentence,
 	panelView,
 	statusWord,
@@ -19,6 +20,41 @@ const unready: Pick< HeadlinePanel, 'engines' > = {
 	engines: [ { ...nothing.engines[ 0 ], ready: false, message: 'Connect.' } ],
 };
 const ended = { ...experiment, status: 'archived' as const };
+
+describe( 'a test that has run to its end', () => {
+	const over = {
+		...experiment,
+		status: 'running' as const,
+		attention: { code: 'decided', message: 'Say which stays.' },
+	};
+	it( 'waits for a decision, and nothing is wrong with it', () => {
+		expect( statusWord( over ) ).toBe( 'Ready to decide' );
+		expect( needsAttention( over ) ).toBe( false );
+	} );
+	it( 'needs attention where something keeps it from going on', () => {
+		for ( const more of [
+			{ attention: { code: 'sample_ratio', message: 'Spoiled.' } },
+			{
+				job: {
+					...job,
+					problem: {
+						code: '',
+						message: '',
+						retry_after: null,
+						needs_person: true,
+					},
+				},
+			},
+		] ) {
+			expect( statusWord( { ...over, ...more } ) ).toBe(
+				'Needs attention'
+			);
+		}
+	} );
+	it( 'waits no more once it has ended', () => {
+		expect( statusWord( { ...over, status: 'archived' } ) ).toBe( 'Ended' );
+	} );
+} );
 
 describe( 'the view', () => {
 	it.each( [

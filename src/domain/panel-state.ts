@@ -43,7 +43,9 @@ export function panelView(
 	if ( current || panel.earlier.length > 0 ) {
 		return 'concluded';
 	}
-	return panel.engines[ 0 ].ready ? 'none' : 'not-connected';
+	return panel.engines.some( ( { ready } ) => ready )
+		? 'none'
+		: 'not-connected';
 }
 
 /** The experiment that the view `concluded` is about. */
@@ -56,8 +58,14 @@ export function needsAttention( experiment: Experiment ): boolean {
 	const { status, attention, job } = experiment;
 	return (
 		status !== 'archived' &&
-		( attention !== null || ( job?.problem?.needs_person ?? false ) )
+		( ( attention !== null && ! waitsForDecision( experiment ) ) ||
+			( job?.problem?.needs_person ?? false ) )
 	);
+}
+
+/** Has it run to its end, so that somebody has to say which headline stays? Nothing is wrong with it then. */
+export function waitsForDecision( { status, attention }: Experiment ): boolean {
+	return status !== 'archived' && attention?.code === 'decided';
 }
 
 /** The state in a word, as a badge. */
@@ -67,6 +75,9 @@ export function statusWord( experiment: Experiment ): string {
 	}
 	if ( experiment.job ) {
 		return jobWord( experiment.job.action );
+	}
+	if ( waitsForDecision( experiment ) ) {
+		return __( 'Ready to decide', 'two-heads' );
 	}
 	switch ( experiment.status ) {
 		case 'draft':

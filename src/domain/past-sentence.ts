@@ -10,6 +10,7 @@ import {
 	formatInterval,
 	pageLocale,
 } from './format-results';
+import { pastLikely, pastOriginal } from './likely-sentence';
 import { isolated } from './titles';
 
 /** What the figures said at the end; titles by index, the original first. */
@@ -35,13 +36,11 @@ export function pastSentence(
 		case 'winner':
 			return won( results, leaderIn( results, titles ), locale );
 		case 'likely':
-			return sprintf(
-				/* translators: %s: a headline. */
-				__(
-					'“%s” was likely better, though that was not proven.',
-					'two-heads'
-				),
-				leaderIn( results, titles )
+			return pastLikely(
+				results,
+				results.leader ?? 0,
+				leaderIn( results, titles ),
+				locale
 			);
 		case 'keep':
 			return __(
@@ -50,14 +49,11 @@ export function pastSentence(
 			);
 		case 'unreliable':
 			return __(
-				'The headlines were not shown as often as they should have been, so the figures say nothing.',
+				'The headlines were not shown as often as they should have been, so the figures did not say which one was better.',
 				'two-heads'
 			);
 		case 'original':
-			return __(
-				'The original did better than every other headline.',
-				'two-heads'
-			);
+			return pastOriginal( results, locale );
 		case 'no_difference':
 			return __(
 				'Enough visitors saw the headlines, and none did noticeably better than the original.',

@@ -1,9 +1,11 @@
 import type { Results } from '../contracts/results';
-import { results } from '../editor/testing/fixtures';
+import { ownResults, results } from '../editor/testing/fixtures';
 import {
+	formatChance,
 	formatCount,
 	formatImprovement,
 	formatInterval,
+	formatLoss,
 	formatRate,
 	formatShare,
 	formatSignificance,
@@ -14,6 +16,7 @@ import {
 import { pastSentence } from './past-sentence';
 import {
 	resultSentence,
+	sampleRatioSentence,
 	staleSentence,
 	warningSentence,
 } from './result-sentence';
@@ -30,6 +33,15 @@ const with1 = ( more: object ): Partial< Results > => ( {
 	} ) ),
 } );
 
+const ownWith1 = ( more: object ): Partial< Results > => ( {
+	metrics: ownResults.metrics.map( ( metric ) => ( {
+		...metric,
+		variations: metric.variations.map( ( one ) =>
+			one.index === 1 ? { ...one, ...more } : one
+		),
+	} ) ),
+} );
+
 describe( 'what results mean', () => {
 	it.each< [ string, Partial< Results > | null, RegExp ] >( [
 		[ 'nothing asked yet', null, /No visitor has been counted/ ],
@@ -39,7 +51,7 @@ describe( 'what results mean', () => {
 		[
 			'more time',
 			{},
-			/^“Fresh news” is ahead, but that can still be chance\. About 4,400 more visitors are needed to tell\.$/,
+			/^“Fresh news” is ahead, but that can still be chance\. It takes about 4,400 more visitors to tell\.$/,
 		],
 		[
 			'more time, the original ahead',
@@ -49,7 +61,7 @@ describe( 'what results mean', () => {
 		[
 			'more time, nobody ahead',
 			{ leader: null },
-			/^No headline is ahead yet\. About 4,400/,
+			/^No headline is ahead yet\. It takes about 4,400/,
 		],
 		[
 			'more time, nobody knows how much',
@@ -86,6 +98,96 @@ describe( 'what results mean', () => {
 	] )( '%s', ( _, more, sentence ) => {
 		expect( say( more ) ).toEqual( expect.stringMatching( sentence ) );
 	} );
+	const own = ( more: Partial< Results > ) =>
+		resultSentence( { ...ownResults, ...more }, titles, 'en-US' );
+	it.each< [ string, Partial< Results >, RegExp ] >( [
+		[
+			'likely, and what that may cost',
+			{ verdict: 'likely' },
+			/^“Fresh news” is likely better, though that is not proven\. Choosing it now is expected to cost at most 0\.8% against the best headline\.$/,
+		],
+		[
+			'likely, at no known cost',
+			{ verdict: 'likely', metrics: results.metrics },
+			/Little is lost/,
+		],
+		[
+			'the original, likely',
+			{ verdict: 'original', leader: 0 },
+			/^The original is likely the best, though that is not proven\. Keeping it is expected to cost at most 5\.3%/,
+		],
+		[
+			'the original, proven',
+			{
+				verdict: 'original',
+				leader: 0,
+				...ownWith1( { significant: true } ),
+			},
+			/^The original does better than every other/,
+		],
+		[
+			'nothing better at the end',
+			{ verdict: 'keep' },
+			/is over, and nothing/,
+		],
+		[ 'unreliable', { verdict: 'unreliable' }, /cannot say which/ ],
+		[
+			'more time to learn',
+			{},
+			/About 4,400 more visitors are needed to be sure; what is likely/,
+		],
+		[
+			'more time to prove',
+			{ mode: 'prove' },
+			/It takes about 4,400 more visitors to tell/,
+		],
+		[
+			'more time to earn',
+			{ mode: 'earn', ...ownWith1( { remaining: null } ) },
+			/that do better get more of the visitors while/,
+		],
+		[
+			'page views',
+			{ page_views: 2000 },
+			/About 4,400 more page views are needed/,
+		],
+		[
+			'visitors and page views',
+			{ page_views: 1999 },
+			/About 4,400 more visitors and page views are needed/,
+		],
+	] )( 'on this site: %s', ( _, more, sentence ) => {
+		expect( own( more ) ).toEqual( expect.stringMatching( sentence ) );
+		// That word is kept for what is proven.
+		expect( own( more ) ).not.toMatch( /significant/ );
+	} );
+	it( 'says what spoiled the figures and what to do', () => {
+		const ratio = {
+			p: 0.001,
+			ok: false,
+			expected: [ 0.5, 0.5 ],
+			counted: [ 1500, 500 ],
+			cause: 'A page cache keeps the page of one visitor for others.',
+		};
+		expect( sampleRatioSentence( results ) ).toBe( '' );
+		expect(
+			sampleRatioSentence( {
+				...results,
+				sample_ratio: { ...ratio, ok: true, cause: '' },
+			} )
+		).toBe( '' );
+		expect(
+			sampleRatioSentence( { ...results, sample_ratio: ratio } )
+		).toMatch(
+			/^A page cache .* for others\. What was counted .* start another\.$/
+		);
+		expect(
+			sampleRatioSentence( {
+				...results,
+				sample_ratio: { ...ratio, cause: '' },
+			} )
+		).toMatch( /^What was counted/ );
+	} );
 	it( 'speaks of reads where reads decide', () => {
 		const metrics = results.metrics.map( ( metric ) => ( {
 			...metric,
@@ -117,9 +219,13 @@ describe( 'what results mean', () => {
 				titles
 			)
 		).toMatch( /“Fresh news” is clicked more but read less/ );
-		expect( staleSentence( results ) ).toBe( '' );
-		expect( staleSentence( { ...results, stale: true } ) ).toMatch(
-			/lag behind/
+		expect( staleSentence( results, 'optimizely' ) ).toBe( '' );
+		const stale = { ...results, stale: true };
+		expect( staleSentence( stale, 'optimizely' ) ).toMatch(
+			/lag behind: Optimizely/
+		);
+		expect( staleSentence( stale, 'builtin' ) ).toMatch(
+			/lag behind: the latest visitors/
 		);
 	} );
 } );
@@ -141,13 +247,18 @@ describe( 'what an ended test has shown', () => {
 			past( { verdict: 'winner', ...with1( { improvement: null } ) } ),
 			past( { verdict: 'original', leader: 0 } ),
 			past( { verdict: 'no_difference' } ),
+			past( { verdict: 'likely' } ),
+			past( { ...ownResults, verdict: 'likely' } ),
+			past( { ...ownResults, verdict: 'original', leader: 0 } ),
+			past( { verdict: 'keep' } ),
+			past( { verdict: 'unreliable' } ),
 		];
 		said.forEach( ( sentence ) => {
 			expect( sentence ).not.toMatch(
 				/End the test|Ending the|needed|can still| is | are (?!being)/
 			);
 		} );
-		expect( new Set( said ).size ).toBe( 11 );
+		expect( new Set( said ).size ).toBe( 16 );
 		expect( past( {} ) ).toBe(
 			'“Fresh news” was ahead when the test ended, but that can have been chance.'
 		);
@@ -178,6 +289,28 @@ describe( 'figures', () => {
 		[ null, 'not yet known' ],
 	] )( 'significance %p is %s', ( value, text ) => {
 		expect( formatSignificance( value, 'en-US' ) ).toBe( text );
+	} );
+	it.each( [
+		[ 0.724, '72%' ],
+		[ 0, 'under 1%' ],
+		[ 0.0099, 'under 1%' ],
+		[ 0.01, '1%' ],
+		[ 0.99, '99%' ],
+		[ 0.996, 'over 99%' ],
+		[ 1, 'over 99%' ],
+	] )( 'a chance of %p is %s', ( value, text ) => {
+		expect( formatChance( value, 'en-US' ) ).toBe( text );
+	} );
+	it.each( [
+		[ 0, '0.1%' ],
+		[ 0.0001, '0.1%' ],
+		[ 0.0071, '0.8%' ],
+		[ 0.008, '0.8%' ],
+		[ 0.0199, '2%' ],
+		[ 0.0991, '10%' ],
+		[ 0.123, '13%' ],
+	] )( 'an expected loss of %p is at most %s', ( value, text ) => {
+		expect( formatLoss( value, 'en-US' ) ).toBe( text );
 	} );
 	it( 'are written in the person’s language', () => {
 		expect( formatRate( 0.0423, 'en-US' ) ).toBe( '4.2%' );

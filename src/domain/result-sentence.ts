@@ -1,18 +1,14 @@
 /**
  * What results mean, in sentences for people who do not know statistics.
  */
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type { Results } from '../contracts/results';
-import {
-	decidingMetric,
-	figuresOf,
-	formatCount,
-	formatImprovement,
-	formatInterval,
-	pageLocale,
-	visitorsRemaining,
-} from './format-results';
+import type { EngineId } from './engine';
+import { pageLocale, visitorsRemaining } from './format-results';
+import { likelySentence, originalSentence } from './likely-sentence';
 import { isolated } from './titles';
+import { unitMore, unitOf } from './units';
+import { winnerSentence } from './winner-sentence';
 
 /** What the verdict means and what to do now; titles by index, the original first. */
 export function resultSentence(
@@ -43,16 +39,9 @@ export function resultSentence(
 		case 'more_time':
 			return moreTime( results, isolated( title ), locale );
 		case 'winner':
-			return winner( results, leader, isolated( title ), locale );
+			return winnerSentence( results, leader, isolated( title ), locale );
 		case 'likely':
-			return sprintf(
-				/* translators: %s: a headline. */
-				__(
-					'“%s” is likely better, though that is not proven. Little is lost by choosing it now.',
-					'two-heads'
-				),
-				isolated( title )
-			);
+			return likelySentence( results, leader, isolated( title ), locale );
 		case 'keep':
 			return __(
 				'The test is over, and nothing better than the original was shown. Keeping the original is a fair result.',
@@ -60,14 +49,11 @@ export function resultSentence(
 			);
 		case 'unreliable':
 			return __(
-				'The headlines were not shown as often as they should have been, so these figures cannot be trusted.',
+				'The headlines were not shown as often as they should have been, so these figures cannot say which one is better.',
 				'two-heads'
 			);
 		case 'original':
-			return __(
-				'The original does better than every other headline. End the test and keep it.',
-				'two-heads'
-			);
+			return originalSentence( results, locale );
 		case 'no_difference':
 			return __(
 				'Enough visitors have seen the headlines, and none does noticeably better than the original. Ending the test and keeping the original is a fair result.',
@@ -93,14 +79,39 @@ export function warningSentence(
 		: '';
 }
 
+/** Why the figures say nothing, and what to do; empty where the headlines were shown as they should have been. */
+export function sampleRatioSentence( results: Results | null ): string {
+	const ratio = results?.sample_ratio;
+	return ! ratio || ratio.ok
+		? ''
+		: [
+				ratio.cause,
+				__(
+					'What was counted so far cannot be mended. Remove the cause, end this test and start another.',
+					'two-heads'
+				),
+			]
+				.filter( ( sentence ) => sentence !== '' )
+				.join( ' ' );
+}
+
 /** What to know about the figures' age; empty when they are fresh. */
-export function staleSentence( results: Results | null ): string {
-	return results?.stale
+export function staleSentence(
+	results: Results | null,
+	engine: EngineId
+): string {
+	if ( ! results?.stale ) {
+		return '';
+	}
+	return engine === 'builtin'
 		? __(
-				'These figures lag behind: Optimizely is still counting the latest visitors.',
+				'These figures lag behind: the latest visitors are not counted in yet.',
 				'two-heads'
 			)
-		: '';
+		: __(
+				'These figures lag behind: Optimizely is still counting the latest visitors.',
+				'two-heads'
+			);
 }
 
 function aheadSentence( leader: number | null, title: string ): string {
@@ -123,106 +134,41 @@ function aheadSentence( leader: number | null, title: string ): string {
 }
 
 function moreTime( results: Results, title: string, locale: string ): string {
-	const ahead = aheadSentence( results.leader, title );
-	const left = visitorsRemaining( results );
-	const wait =
-		left === null
-			? __(
-					'How many more visitors are needed is not yet known.',
-					'two-heads'
-				)
-			: sprintf(
-					/* translators: %s: a number. */
-					_n(
-						'About %s more visitor is needed to tell.',
-						'About %s more visitors are needed to tell.',
-						left,
-						'two-heads'
-					),
-					formatCount( left, locale )
-				);
 	return sprintf(
 		/* translators: 1 and 2: two sentences that follow each other. */
 		__( '%1$s %2$s', 'two-heads' ),
-		ahead,
-		wait
+		aheadSentence( results.leader, title ),
+		waitSentence( results, locale )
 	);
 }
 
-function winner(
-	results: Results,
-	leader: number,
-	title: string,
-	locale: string
-): string {
-	const figures = figuresOf( results, leader );
-	const reads = decidingMetric( results )?.id === 'read';
-	if ( ! figures || figures.improvement === null ) {
-		return winnerOverNothing( title, reads );
+function waitSentence( results: Results, locale: string ): string {
+	if ( results.mode === 'earn' ) {
+		return __(
+			'The headlines that do better get more of the visitors while the test goes on.',
+			'two-heads'
+		);
 	}
-	const more = formatImprovement( figures.improvement, locale );
-	const interval = formatInterval( figures.interval, locale );
-	if ( ! interval ) {
-		return reads
-			? sprintf(
-					/* translators: 1: a headline, 2: a difference such as "+20%". */
-					__(
-						'“%1$s” brings more engaged reads than the original (%2$s). End the test and use it.',
-						'two-heads'
-					),
-					title,
-					more
-				)
-			: sprintf(
-					/* translators: 1: a headline, 2: a difference such as "+20%". */
-					__(
-						'“%1$s” is clicked more often than the original (%2$s). End the test and use it.',
-						'two-heads'
-					),
-					title,
-					more
-				);
+	const left = visitorsRemaining( results );
+	if ( left === null ) {
+		return __(
+			'How many more visitors are needed is not yet known.',
+			'two-heads'
+		);
 	}
-	return reads
+	const more = unitMore( unitOf( results ), left, locale );
+	return results.mode === 'learn'
 		? sprintf(
-				/* translators: 1: a headline, 2: a difference such as "+20%", 3: an interval such as "+3% to +36%". */
+				/* translators: %s: such as "4,400 more visitors". */
 				__(
-					'“%1$s” brings more engaged reads than the original: %2$s, in truth probably %3$s. End the test and use it.',
+					'About %s are needed to be sure; what is likely the best can be plain sooner.',
 					'two-heads'
 				),
-				title,
-				more,
-				interval
+				more
 			)
 		: sprintf(
-				/* translators: 1: a headline, 2: a difference such as "+20%", 3: an interval such as "+3% to +36%". */
-				__(
-					'“%1$s” is clicked more often than the original: %2$s, in truth probably %3$s. End the test and use it.',
-					'two-heads'
-				),
-				title,
-				more,
-				interval
-			);
-}
-
-/** Of nothing there are no percents: the original has no conversion. */
-function winnerOverNothing( title: string, reads: boolean ): string {
-	return reads
-		? sprintf(
-				/* translators: %s: a headline. */
-				__(
-					'“%s” brings more engaged reads than the original. End the test and use it.',
-					'two-heads'
-				),
-				title
-			)
-		: sprintf(
-				/* translators: %s: a headline. */
-				__(
-					'“%s” is clicked more often than the original. End the test and use it.',
-					'two-heads'
-				),
-				title
+				/* translators: %s: such as "4,400 more visitors". */
+				__( 'It takes about %s to tell.', 'two-heads' ),
+				more
 			);
 }

@@ -3,6 +3,7 @@
  * fields hold them. Two of them compare as texts.
  */
 import { __, sprintf } from '@wordpress/i18n';
+import type { EngineId } from './engine';
 
 /**
  * What the site's clock shows.
@@ -106,35 +107,59 @@ export function formatClock( clock: string, locale: string ): string {
  * @param stopAt  As stored.
  * @param now     On the site's clock.
  * @param locale  Language of the person.
+ * @param engine  On this site a test is over at its end; on Optimizely it only pauses.
  */
 export function scheduleSentence(
 	startAt: string,
 	stopAt: string,
 	now: string,
-	locale: string
+	locale: string,
+	engine: EngineId
 ): string {
+	const ends = engine === 'builtin';
 	const later = startsLater( startAt, now );
+	const start = formatClock( startAt, locale );
+	const stop = formatClock( stopAt, locale );
 	if ( later && stopAt ) {
-		return sprintf(
-			/* translators: 1 and 2: dates with times. */
-			__( 'Starts by itself on %1$s and pauses on %2$s.', 'two-heads' ),
-			formatClock( startAt, locale ),
-			formatClock( stopAt, locale )
-		);
+		return ends
+			? sprintf(
+					/* translators: 1 and 2: dates with times. */
+					__(
+						'Starts by itself on %1$s and is over on %2$s.',
+						'two-heads'
+					),
+					start,
+					stop
+				)
+			: sprintf(
+					/* translators: 1 and 2: dates with times. */
+					__(
+						'Starts by itself on %1$s and pauses on %2$s.',
+						'two-heads'
+					),
+					start,
+					stop
+				);
 	}
 	if ( later ) {
 		return sprintf(
 			/* translators: %s: a date with a time. */
 			__( 'Starts by itself on %s.', 'two-heads' ),
-			formatClock( startAt, locale )
+			start
 		);
 	}
-	if ( stopAt > now ) {
-		return sprintf(
-			/* translators: %s: a date with a time. */
-			__( 'Pauses by itself on %s.', 'two-heads' ),
-			formatClock( stopAt, locale )
-		);
+	if ( stopAt <= now ) {
+		return '';
 	}
-	return '';
+	return ends
+		? sprintf(
+				/* translators: %s: a date with a time. */
+				__( 'Is over on %s.', 'two-heads' ),
+				stop
+			)
+		: sprintf(
+				/* translators: %s: a date with a time. */
+				__( 'Pauses by itself on %s.', 'two-heads' ),
+				stop
+			);
 }

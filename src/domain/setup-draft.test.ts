@@ -22,7 +22,20 @@ const NOW = '2026-05-01T12:00';
 
 describe( 'a draft', () => {
 	it( 'comes out as it went in', () => {
-		for ( const one of [ setup, three ] ) {
+		const own = {
+			...setup,
+			engine: 'builtin',
+			mode: 'prove',
+			max_views: 20000,
+			auto_apply: true,
+		} as ExperimentSetup;
+		for ( const one of [ setup, three, own ] ) {
+			expect( setupOf( draftOf( one ) ) ).toMatchObject( {
+				engine: one.engine,
+				mode: one.mode,
+				max_views: one.max_views,
+				auto_apply: one.auto_apply,
+			} );
 			expect( sameSetup( setupOf( draftOf( one ) ), one ) ).toBe( true );
 		}
 		expect( setupOf( draftOf( three ) ).weights ).toEqual( [
@@ -106,6 +119,11 @@ describe( 'what is wrong with a draft', () => {
 		[ { traffic: '12.5' }, 'traffic' ],
 		[ { traffic: '101' }, 'traffic' ],
 		[ { stopAt: '2026-04-01T12:00' }, 'stop_at' ],
+		[ { maxViews: '0' }, 'max_views' ],
+		[ { maxViews: '1.5' }, 'max_views' ],
+		[ { maxViews: '-3' }, 'max_views' ],
+		[ { maxViews: 'many' }, 'max_views' ],
+		[ { maxViews: '1000000001' }, 'max_views' ],
 	] )( '%p stands at %s', ( change, field ) => {
 		expect(
 			Object.keys( valueMistakes( { ...draft, ...change }, NOW ) )

@@ -40,6 +40,9 @@ export interface SetupDraft {
 	audienceMatch: ExperimentSetup[ 'audience_match' ];
 }
 
+/** As the contract has it. */
+const MOST_VIEWS = 1e9;
+
 /** Field → sentence; fields as the server names them. */
 export type Mistakes = Record< string, string >;
 
@@ -187,8 +190,25 @@ export function valueMistakes( draft: SetupDraft, now: string ): Mistakes {
 						'two-heads'
 					),
 				} ),
+		...( isViews( draft.maxViews )
+			? {}
+			: {
+					max_views: __(
+						'Enter a whole number of views from 1 to 1,000,000,000, or leave it empty.',
+						'two-heads'
+					),
+				} ),
 		...scheduleProblems( draft.startAt, draft.stopAt, now ),
 	};
+}
+
+/** Is it a number of views to end after, or none? */
+function isViews( typed: string ): boolean {
+	const views = Number( typed );
+	return (
+		typed.trim() === '' ||
+		( Number.isInteger( views ) && views >= 1 && views <= MOST_VIEWS )
+	);
 }
 
 /** What is wrong with the headlines; what is empty only where it is time to say so. */

@@ -78,17 +78,16 @@ function switchLabel( { view }: HeadlineTest ): string {
 	}
 }
 
-function canSwitch( { view, handle, host }: HeadlineTest ): boolean {
-	const { panel } = handle;
+function canSwitch( { view, engine, handle, host }: HeadlineTest ): boolean {
 	switch ( view ) {
 		case 'running':
 			return true;
 		case 'paused':
-			return panel?.engines[ 0 ].ready ?? false;
+			return engine?.ready ?? false;
 		case 'draft':
 			return (
-				( panel?.engines[ 0 ].ready ?? false ) &&
-				( panel?.post.published ?? false ) &&
+				( engine?.ready ?? false ) &&
+				( handle.panel?.post.published ?? false ) &&
 				! host.titleEdited
 			);
 		default:

@@ -2,6 +2,7 @@
  * Words that are not stored yet, kept by the browser for this tab: they survive a reload,
  * a crash and a save that failed while the page went away.
  */
+import { MODES } from '../domain/mode';
 import type { SetupDraft } from '../domain/setup-draft';
 
 const keyOf = ( postId: number ) => `two-heads-draft-${ postId }`;
@@ -73,11 +74,20 @@ function isDraft(
 		Array.isArray( draft.percents ) &&
 		draft.percents.length === draft.titles.length + 1 &&
 		Array.isArray( draft.audiences ) &&
-		( [ 'traffic', 'hypothesis', 'startAt', 'stopAt' ] as const ).every(
-			( name ) => typeof draft[ name ] === 'string'
-		) &&
+		(
+			[
+				'traffic',
+				'hypothesis',
+				'startAt',
+				'stopAt',
+				'maxViews',
+			] as const
+		 ).every( ( name ) => typeof draft[ name ] === 'string' ) &&
+		typeof draft.autoApply === 'boolean' &&
 		[ 'equal', 'custom' ].includes( String( draft.split ) ) &&
 		[ 'click', 'read' ].includes( String( draft.goal ) ) &&
+		[ '', 'builtin', 'optimizely' ].includes( String( draft.engine ) ) &&
+		( MODES as readonly string[] ).includes( String( draft.mode ) ) &&
 		[ 'any', 'all' ].includes( String( draft.audienceMatch ) )
 	);
 }

@@ -11,6 +11,8 @@ import {
 } from '../api/headlines';
 import type { Action } from '../components/use-action';
 import type { ExperimentEnding } from '../contracts/experiment-ending';
+import { engineOf } from '../domain/engine';
+import type { Engine } from '../domain/engine';
 import { arrivalSentence, panelView } from '../domain/panel-state';
 import type { JobAction, PanelView } from '../domain/panel-state';
 import { useCheck } from './check/use-check';
@@ -38,6 +40,8 @@ export interface HeadlineTest {
 	handle: PanelHandle;
 	/** Null while the panel is not there. */
 	view: PanelView | null;
+	/** The one in force: the draft's choice, else the experiment's or the site's. Null while the panel is not there. */
+	engine: Engine | null;
 	draft: Draft;
 	check: Check;
 	start: Start;
@@ -62,7 +66,8 @@ export interface HeadlineTest {
 export function useHeadlineTest( host: Host ): HeadlineTest {
 	const handle = usePanel( host.postId );
 	const draft = useDraft( host, handle );
-	const check = useCheck( handle.panel );
+	const engine = handle.panel && engineOf( handle.panel, draft.words );
+	const check = useCheck( handle.panel, engine?.id ?? null );
 	const start = useStart( handle, draft, check );
 	const changes = useChanges( handle );
 
@@ -110,6 +115,7 @@ export function useHeadlineTest( host: Host ): HeadlineTest {
 		host,
 		handle,
 		view,
+		engine,
 		draft,
 		check,
 		start,

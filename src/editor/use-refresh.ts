@@ -4,6 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { refreshResults } from '../api/headlines';
 import type { Action } from '../components/use-action';
 import type { HeadlinePanel } from '../contracts/headline-panel';
+import type { EngineId } from '../domain/engine';
 import type { PanelHandle } from './use-panel';
 import { usePanelAction } from './use-panel-action';
 
@@ -22,7 +23,11 @@ export function useRefresh( handle: PanelHandle ): Refresh {
 	const known = before?.fetched_at ?? '';
 	const refresh = usePanelAction( handle, refreshResults, ( { current } ) => {
 		const after = current?.results ?? null;
-		const sentence = refreshSentence( before, after );
+		const sentence = refreshSentence(
+			before,
+			after,
+			current?.engine ?? 'builtin'
+		);
 		speak( sentence );
 		// What is being prepared is written where the figures would stand.
 		if ( after?.state !== 'preparing' ) {
@@ -38,11 +43,15 @@ export function useRefresh( handle: PanelHandle ): Refresh {
 	return { refresh, refreshed: said?.of === known ? said.sentence : '' };
 }
 
-function refreshSentence( before: Results, after: Results ): string {
+function refreshSentence(
+	before: Results,
+	after: Results,
+	engine: EngineId
+): string {
 	if ( after?.state === 'preparing' ) {
 		return __( 'The figures are being prepared.', 'two-heads' );
 	}
-	return after?.fetched_at === before?.fetched_at
+	return engine === 'optimizely' && after?.fetched_at === before?.fetched_at
 		? __(
 				'No newer figures yet: Optimizely is preparing them, or was asked only a moment ago. Try again in a minute.',
 				'two-heads'

@@ -2,6 +2,7 @@
  * What the check found, in sentences.
  */
 import { __, _n, sprintf } from '@wordpress/i18n';
+import type { EngineId } from '../../domain/engine';
 import type { Finding, Place } from './look-at-place';
 
 export interface PlaceReport extends Place {
@@ -13,6 +14,8 @@ export interface PlaceReport extends Place {
 export interface Report {
 	/** The title that was looked for. */
 	title: string;
+	/** Whose rules were looked at. */
+	engine: EngineId | null;
 	/** Whether the post's own page counts. */
 	ownPage: boolean;
 	places: PlaceReport[];

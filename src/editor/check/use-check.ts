@@ -1,6 +1,7 @@
 import { speak } from '@wordpress/a11y';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
+import type { EngineId } from '../../domain/engine';
 import { wantedAddress } from '../../domain/rule-sentence';
 import { lookAtPlace } from './look-at-place';
 import type { Place } from './look-at-place';
@@ -9,15 +10,23 @@ import type { Report } from './report';
 
 export interface Check {
 	running: boolean;
-	/** What was found last; null before, and once another title is meant. */
+	/** What was found last; null before, and once another title or engine is meant. */
 	report: Report | null;
 	/** Resolves to null when it was given up. */
 	run: ( panel: HeadlinePanel ) => Promise< Report | null >;
 	stop: () => void;
 }
 
-/** "Does it work here?": looks at the pages where visitors may meet the headline. */
-export function useCheck( panel: HeadlinePanel | null ): Check {
+/**
+ * "Does it work here?": looks at the pages where visitors may meet the headline.
+ *
+ * @param panel  What the site says.
+ * @param engine The one in force.
+ */
+export function useCheck(
+	panel: HeadlinePanel | null,
+	engine: EngineId | null
+): Check {
 	const [ running, setRunning ] = useState( false );
 	const [ report, setReport ] = useState< Report | null >( null );
 	const under = useRef< AbortController | null >( null );
@@ -31,7 +40,12 @@ export function useCheck( panel: HeadlinePanel | null ): Check {
 
 	return {
 		running,
-		report: panel && report?.title === titleOf( panel ) ? report : null,
+		report:
+			panel &&
+			report?.title === titleOf( panel ) &&
+			report.engine === engine
+				? report
+				: null,
 		stop,
 		run: async ( now ) => {
 			stop();
@@ -42,11 +56,12 @@ export function useCheck( panel: HeadlinePanel | null ): Check {
 			const title = titleOf( now );
 			const found: Report = {
 				title,
+				engine,
 				ownPage: now.own_page,
 				places: await Promise.all(
 					places.map( async ( place ) => ( {
 						...place,
-						wanted: wantedAt( now, place ),
+						wanted: wantedAt( now, engine, place ),
 						finding: await lookAtPlace(
 							place,
 							{ id, permalink, title },
@@ -68,8 +83,12 @@ export function useCheck( panel: HeadlinePanel | null ): Check {
 }
 
 /** Of all engines only Optimizely looks at the address of a page. */
-function wantedAt( panel: HeadlinePanel, { visited }: Place ): string {
-	return panel.engines[ 0 ].id === 'optimizely'
+function wantedAt(
+	panel: HeadlinePanel,
+	engine: EngineId | null,
+	{ visited }: Place
+): string {
+	return engine === 'optimizely'
 		? wantedAddress( panel.targeting, visited, panel.home_url )
 		: '';
 }

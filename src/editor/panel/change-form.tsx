@@ -2,18 +2,21 @@ import { Button } from '@wordpress/components';
 import { useEffect } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
+import type { Experiment } from '../../contracts/experiment';
 import type { HeadlineTest } from '../use-headline-test';
 import { ActionButton } from './action-button';
+import { RunFacts } from './run-facts';
 import { TitleField } from './title-field';
 import { useMistakeFocus } from './use-mistake-focus';
 
 interface ChangeFormProps {
 	test: HeadlineTest;
+	experiment: Experiment;
 	titles: string[];
 }
 
 /** Other words for the headlines of an experiment under way; their shares stay. */
-export function ChangeForm( { test, titles }: ChangeFormProps ) {
+export function ChangeForm( { test, experiment, titles }: ChangeFormProps ) {
 	const { changes } = test;
 	const { error } = changes.action;
 	const place = useMistakeFocus( changes.asked );
@@ -32,6 +35,7 @@ export function ChangeForm( { test, titles }: ChangeFormProps ) {
 					onChange={ ( text ) => changes.edit( index, text ) }
 				/>
 			) ) }
+			<RunFacts experiment={ experiment } />
 			{ error && <ErrorNotice error={ error } focus /> }
 			<ActionButton
 				variant="primary"

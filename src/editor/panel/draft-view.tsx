@@ -3,14 +3,15 @@ import { useLayoutEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
-import { pageLocale } from '../../domain/format-results';
-import { scheduleSentence } from '../../domain/schedule';
+import { engineOf } from '../../domain/engine';
+import { runSentence } from '../../domain/run-sentence';
 import type { SetupDraft } from '../../domain/setup-draft';
 import { variationName } from '../../domain/titles';
 import type { HeadlineTest } from '../use-headline-test';
 import { AttentionNotice } from './attention-notice';
 import { CheckSection } from './check-section';
 import { EngineNotice } from './engine-notice';
+import { ForecastHint } from './forecast-hint';
 import { MoreOptions } from './more-options';
 import { PreviewLinks } from './preview-links';
 import { ProposedBy } from './proposal-view';
@@ -30,6 +31,7 @@ interface DraftViewProps {
 export function DraftView( { test, panel, words }: DraftViewProps ) {
 	const { draft, host } = test;
 	const { current } = panel;
+	const engine = engineOf( panel, words );
 	const place = useMistakeFocus( draft.asked );
 	const [ discarding, setDiscarding ] = useState( false );
 	const { takeFocus } = draft;
@@ -43,16 +45,11 @@ export function DraftView( { test, panel, words }: DraftViewProps ) {
 
 	return (
 		<div className="two-heads-stack" ref={ place }>
-			{ ! panel.engines[ 0 ].ready && <EngineNotice panel={ panel } /> }
+			<EngineNotice engine={ engine } />
 			{ current && <AttentionNotice experiment={ current } /> }
 			{ current?.scheduled && (
 				<Notice status="info" isDismissible={ false }>
-					{ scheduleSentence(
-						current.setup.start_at,
-						current.setup.stop_at,
-						draft.now,
-						pageLocale()
-					) }{ ' ' }
+					{ runSentence( current.setup, current.engine, draft.now ) }{ ' ' }
 					{ __(
 						'To change that, choose another time and press Start again.',
 						'two-heads'
@@ -81,6 +78,7 @@ export function DraftView( { test, panel, words }: DraftViewProps ) {
 			) }
 			<SplitFields
 				words={ words }
+				engine={ engine.id }
 				error={ draft.mistakes.weights ?? '' }
 				onChange={ draft.edit }
 			/>
@@ -92,6 +90,9 @@ export function DraftView( { test, panel, words }: DraftViewProps ) {
 				onChange={ draft.edit }
 			/>
 			<CheckSection panel={ panel } check={ test.check } />
+			{ engine.id === 'builtin' && (
+				<ForecastHint panel={ panel } words={ words } />
+			) }
 			{ panel.may.run && (
 				<StartSection test={ test } panel={ panel } words={ words } />
 			) }

@@ -205,7 +205,7 @@ describe( 'saving a draft', () => {
 		await user.click( button( 'Save draft' ) );
 		expect( await screen.findByText( 'Saved.' ) ).toBeVisible();
 		expect( setups( calls ) ).toEqual( [
-			{ ...experiment.setup, weights: [], base: '' },
+			{ ...experiment.setup, engine: '', weights: [], base: '' },
 		] );
 		expect( button( 'Save draft' ) ).toHaveFocus();
 		expect( spoken() ).toBe( 'The draft is saved.' );

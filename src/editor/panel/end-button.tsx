@@ -3,8 +3,10 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import type { Experiment } from '../../contracts/experiment';
+import type { Results } from '../../contracts/results';
 import { warningSentence } from '../../domain/result-sentence';
 import { isolated } from '../../domain/titles';
+import { recommended } from '../../domain/verdict';
 import { titlesOf } from '../titles-of';
 import type { HeadlineTest } from '../use-headline-test';
 
@@ -47,8 +49,7 @@ function EndDialog( {
 	onClose,
 }: Omit< EndButtonProps, 'variant' > & { onClose: () => void } ) {
 	const { results } = experiment;
-	const winner = results?.verdict === 'winner' ? results.leader : null;
-	const [ chosen, setChosen ] = useState( winner ?? 0 );
+	const [ chosen, setChosen ] = useState( recommended( results ) ?? 0 );
 	const titles = titlesOf( experiment );
 	const warning =
 		chosen > 0 && chosen === results?.leader
@@ -78,7 +79,7 @@ function EndDialog( {
 				options={ titles.map( ( title, index ) => ( {
 					value: String( index ),
 					label: isolated( title ),
-					description: descriptionOf( index, winner ),
+					description: descriptionOf( index, results ),
 				} ) ) }
 				onChange={ ( value ) => setChosen( Number( value ) ) }
 			/>
@@ -104,20 +105,44 @@ function EndDialog( {
 				</p>
 			) }
 			<p>
-				{ __(
-					'The test ends for good and is archived in Optimizely. Its figures are kept here.',
-					'two-heads'
-				) }
+				{ experiment.engine === 'builtin'
+					? __(
+							'The test ends for good. Its figures are kept.',
+							'two-heads'
+						)
+					: __(
+							'The test ends for good and is archived in Optimizely. Its figures are kept here.',
+							'two-heads'
+						) }
 			</p>
 		</ConfirmDialog>
 	);
 }
 
-function descriptionOf( index: number, winner: number | null ): string {
+function descriptionOf( index: number, results: Results | null ): string {
+	const advised = index === recommended( results );
 	if ( index === 0 ) {
-		return __( 'The original: nothing changes.', 'two-heads' );
+		return advised
+			? originalSentence( results )
+			: __( 'The original: nothing changes.', 'two-heads' );
 	}
-	return index === winner
+	if ( ! advised ) {
+		return __( 'Replaces the title of the post.', 'two-heads' );
+	}
+	return results?.verdict === 'winner'
 		? __( 'The winner of this test.', 'two-heads' )
-		: __( 'Replaces the title of the post.', 'two-heads' );
+		: __(
+				'Likely the best, though that is not proven. Replaces the title of the post.',
+				'two-heads'
+			);
+}
+
+/** Why the original is advised. */
+function originalSentence( results: Results | null ): string {
+	return results?.verdict === 'original'
+		? __( 'The original, which did best: nothing changes.', 'two-heads' )
+		: __(
+				'The original: nothing better was shown. Nothing changes.',
+				'two-heads'
+			);
 }

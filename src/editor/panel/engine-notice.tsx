@@ -1,11 +1,11 @@
 import { Notice } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
-import type { HeadlinePanel } from '../../contracts/headline-panel';
+import type { Engine } from '../../domain/engine';
 
-/** Why nothing can be started, what to do about it, and who can. */
-export function EngineNotice( { panel }: { panel: HeadlinePanel } ) {
-	const { message, settings_url: settings } = panel.engines[ 0 ];
-	return (
+/** Why nothing can be started, what to do about it, and who can; nothing where something can. */
+export function EngineNotice( { engine }: { engine: Engine } ) {
+	const { ready, message, settings_url: settings } = engine;
+	return ready ? null : (
 		<Notice
 			status="warning"
 			isDismissible={ false }

@@ -2,10 +2,16 @@ import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
+import type { Experiment } from '../../contracts/experiment';
 import type { HeadlineTest } from '../use-headline-test';
 
+interface GiveUpButtonProps {
+	test: HeadlineTest;
+	experiment: Experiment;
+}
+
 /** Leaves a start that is stuck. */
-export function GiveUpButton( { test }: { test: HeadlineTest } ) {
+export function GiveUpButton( { test, experiment }: GiveUpButtonProps ) {
 	const [ asking, setAsking ] = useState( false );
 	return (
 		<>
@@ -27,10 +33,15 @@ export function GiveUpButton( { test }: { test: HeadlineTest } ) {
 					onConfirm={ () => void test.draft.discard.start() }
 				>
 					<p>
-						{ __(
-							'What has already been created in Optimizely is removed there, and the headlines written here are deleted. No visitor has seen them.',
-							'two-heads'
-						) }
+						{ experiment.engine === 'builtin'
+							? __(
+									'The headlines written here are deleted. No visitor has seen them.',
+									'two-heads'
+								)
+							: __(
+									'What has already been created in Optimizely is removed there, and the headlines written here are deleted. No visitor has seen them.',
+									'two-heads'
+								) }
 					</p>
 				</ConfirmDialog>
 			) }

@@ -124,7 +124,7 @@ function WaysOut( {
 						experiment={ experiment }
 					/>
 				) }
-				<GiveUpButton test={ test } />
+				<GiveUpButton test={ test } experiment={ experiment } />
 			</div>
 		);
 	}

@@ -7,9 +7,12 @@ import { useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { Disclosure } from '../../components/disclosure';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
+import { engineChoice, engineOf } from '../../domain/engine';
 import type { Mistakes, SetupDraft } from '../../domain/setup-draft';
 import { AudienceField } from './audience-field';
+import { EngineField } from './engine-field';
 import { FieldHelp } from './field-help';
+import { EndFields, ModeField } from './own-fields';
 
 interface MoreOptionsProps {
 	panel: HeadlinePanel;
@@ -21,6 +24,10 @@ interface MoreOptionsProps {
 }
 
 const FIELDS = [
+	'engine',
+	'mode',
+	'max_views',
+	'auto_apply',
 	'goal',
 	'traffic',
 	'hypothesis',
@@ -37,6 +44,8 @@ export function MoreOptions( {
 	now,
 	onChange,
 }: MoreOptionsProps ) {
+	const engine = engineOf( panel, words );
+	const own = engine.id === 'builtin';
 	const [ open, setOpen ] = useState( () => isSet( words, panel ) );
 	const wrong = FIELDS.some( ( field ) => mistakes[ field ] );
 	useEffect( () => {
@@ -60,6 +69,16 @@ export function MoreOptions( {
 			open={ open || wrong }
 			onToggle={ setOpen }
 		>
+			<EngineField
+				panel={ panel }
+				engine={ engine }
+				words={ words }
+				error={ mistake( 'engine' ) }
+				onChange={ onChange }
+			/>
+			{ own && (
+				<ModeField panel={ panel } words={ words } onChange={ edit } />
+			) }
 			<RadioControl
 				label={ __( 'What decides', 'two-heads' ) }
 				selected={ words.goal }
@@ -144,7 +163,11 @@ export function MoreOptions( {
 				__nextHasNoMarginBottom
 				__next40pxDefaultSize
 				type="datetime-local"
-				label={ __( 'Pause by itself (optional)', 'two-heads' ) }
+				label={
+					own
+						? __( 'End by itself (optional)', 'two-heads' )
+						: __( 'Pause by itself (optional)', 'two-heads' )
+				}
 				value={ words.stopAt }
 				min={ words.startAt || now }
 				aria-invalid={ mistake( 'stop_at' ) !== '' }
@@ -155,7 +178,14 @@ export function MoreOptions( {
 					edit( { stopAt: stopAt.slice( 0, 16 ) } )
 				}
 			/>
-			{ panel.engines[ 0 ].has_audiences && (
+			{ own && (
+				<EndFields
+					words={ words }
+					mistakes={ mistakes }
+					onChange={ edit }
+				/>
+			) }
+			{ engine.has_audiences && (
 				<AudienceField
 					words={ words }
 					error={ mistake( 'audiences' ) }
@@ -168,7 +198,13 @@ export function MoreOptions( {
 
 /** Would somebody who does not look here miss something? */
 function isSet( words: SetupDraft, panel: HeadlinePanel ): boolean {
+	const engine = engineOf( panel, words );
 	return (
+		// Here another one can be chosen.
+		( ! engine.ready && engineChoice( panel, engine ).length > 0 ) ||
+		words.mode !== 'auto' ||
+		words.maxViews !== '' ||
+		words.autoApply ||
 		words.goal !== 'click' ||
 		words.traffic !== String( panel.default_traffic ) ||
 		words.hypothesis.trim() !== '' ||

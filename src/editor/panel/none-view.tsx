@@ -19,7 +19,7 @@ export function NoneView( { test, panel }: NoneViewProps ) {
 					'two-heads'
 				) }
 			</p>
-			{ ! panel.engines[ 0 ].ready && <EngineNotice panel={ panel } /> }
+			<EngineNotice engine={ panel.engines[ 0 ] } />
 			{ panel.may.propose ? (
 				<StartNew test={ test } />
 			) : (

@@ -1,8 +1,7 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { Experiment } from '../../contracts/experiment';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
-import { pageLocale } from '../../domain/format-results';
-import { scheduleSentence } from '../../domain/schedule';
+import { runSentence } from '../../domain/run-sentence';
 import type { HeadlineTest } from '../use-headline-test';
 import { AttentionNotice } from './attention-notice';
 import { EngineNotice } from './engine-notice';
@@ -17,16 +16,14 @@ interface ProposalViewProps {
 
 /** A draft, for those who may look at it and not change it. */
 export function ProposalView( { test, panel, experiment }: ProposalViewProps ) {
-	const { start_at: startAt, stop_at: stopAt } = experiment.setup;
-	const schedule = scheduleSentence(
-		startAt,
-		stopAt,
-		test.draft.now,
-		pageLocale()
+	const schedule = runSentence(
+		experiment.setup,
+		experiment.engine,
+		test.draft.now
 	);
 	return (
 		<div className="two-heads-stack">
-			{ ! panel.engines[ 0 ].ready && <EngineNotice panel={ panel } /> }
+			<EngineNotice engine={ panel.engines[ 0 ] } />
 			<AttentionNotice experiment={ experiment } />
 			<ProposedBy experiment={ experiment } />
 			<VariationRows experiment={ experiment } />

@@ -2,22 +2,30 @@ import { TextControl, ToggleControl } from '@wordpress/components';
 import { useInstanceId } from '@wordpress/compose';
 import { __, sprintf } from '@wordpress/i18n';
 import { formatRate } from '../../domain/format-results';
+import type { EngineId } from '../../domain/engine';
 import type { SetupDraft } from '../../domain/setup-draft';
 import { equalWeights, percentOf, WHOLE } from '../../domain/split';
 import { variationName } from '../../domain/titles';
 
 interface SplitFieldsProps {
 	words: SetupDraft;
+	engine: EngineId;
 	/** What is wrong with the shares; empty while nothing is. */
 	error: string;
 	onChange: ( words: SetupDraft ) => void;
 }
 
 /** How visitors are shared out: equally, unless somebody says otherwise. */
-export function SplitFields( { words, error, onChange }: SplitFieldsProps ) {
+export function SplitFields( {
+	words,
+	engine,
+	error,
+	onChange,
+}: SplitFieldsProps ) {
 	const id = useInstanceId( SplitFields, 'two-heads-split' );
 	const custom = words.split === 'custom';
 	const count = words.titles.length + 1;
+	const earns = engine === 'builtin' && words.mode === 'earn';
 
 	return (
 		<div className="two-heads-split">
@@ -83,6 +91,14 @@ export function SplitFields( { words, error, onChange }: SplitFieldsProps ) {
 						/>
 					) ) }
 				</fieldset>
+			) }
+			{ earns && (
+				<p className="two-heads-hint">
+					{ __(
+						'That is how it begins: later the headlines that do better get more.',
+						'two-heads'
+					) }
+				</p>
 			) }
 			{ error && (
 				<p id={ id } className="two-heads-mistake" role="status">

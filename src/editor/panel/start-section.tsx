@@ -3,11 +3,11 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
 import { pageLocale } from '../../domain/format-results';
-import {
-	formatClock,
-	scheduleSentence,
-	startsLater,
-} from '../../domain/schedule';
+import { engineOf } from '../../domain/engine';
+import type { Engine } from '../../domain/engine';
+import { runSentence } from '../../domain/run-sentence';
+import { formatClock, startsLater } from '../../domain/schedule';
+import { setupOf } from '../../domain/setup-draft';
 import type { SetupDraft } from '../../domain/setup-draft';
 import type { HeadlineTest } from '../use-headline-test';
 import { ActionButton } from './action-button';
@@ -21,7 +21,8 @@ interface StartSectionProps {
 /** Start: what it will do, why it may not be pressed yet, and the steps on the way. */
 export function StartSection( { test, panel, words }: StartSectionProps ) {
 	const { start, draft } = test;
-	const reason = cannotStart( test, panel );
+	const engine = engineOf( panel, words );
+	const reason = cannotStart( test, panel, engine );
 	const later = startsLater( words.startAt, draft.now );
 
 	return (
@@ -72,7 +73,7 @@ export function StartSection( { test, panel, words }: StartSectionProps ) {
 					variant="primary"
 					busy={ start.action.busy || start.phase === 'saving' }
 					disabled={ reason !== '' }
-					hint={ reason || whatItDoes( words, draft.now ) }
+					hint={ reason || whatItDoes( words, engine, draft.now ) }
 					onClick={ () => void start.begin() }
 				>
 					{ later
@@ -85,9 +86,13 @@ export function StartSection( { test, panel, words }: StartSectionProps ) {
 }
 
 /** Why Start may not be pressed; empty when it may. */
-function cannotStart( { host }: HeadlineTest, panel: HeadlinePanel ): string {
-	if ( ! panel.engines[ 0 ].ready ) {
-		return panel.engines[ 0 ].message;
+function cannotStart(
+	{ host }: HeadlineTest,
+	panel: HeadlinePanel,
+	engine: Engine
+): string {
+	if ( ! engine.ready ) {
+		return engine.message;
 	}
 	if ( ! panel.post.published ) {
 		return __(
@@ -104,12 +109,12 @@ function cannotStart( { host }: HeadlineTest, panel: HeadlinePanel ): string {
 	return '';
 }
 
-function whatItDoes( words: SetupDraft, now: string ): string {
+function whatItDoes( words: SetupDraft, engine: Engine, now: string ): string {
 	return [
 		whatVisitorsSee( words, startsLater( words.startAt, now ) ),
 		limitsOf( words ),
 		// When it starts has been said.
-		scheduleSentence( '', words.stopAt, now, pageLocale() ),
+		runSentence( { ...setupOf( words ), start_at: '' }, engine.id, now ),
 	]
 		.filter( ( sentence ) => sentence !== '' )
 		.join( ' ' );

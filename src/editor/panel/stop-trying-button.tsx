@@ -4,6 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { ErrorNotice } from '../../components/error-notice';
 import type { Experiment } from '../../contracts/experiment';
+import type { EngineId } from '../../domain/engine';
 import type { HeadlineTest } from '../use-headline-test';
 
 interface StopTryingButtonProps {
@@ -40,6 +41,7 @@ export function LeaveThereButton( {
 	experiment,
 }: StopTryingButtonProps ) {
 	const [ asking, setAsking ] = useState( false );
+	const words = leaveWords( experiment.engine );
 	return (
 		<>
 			<Button
@@ -48,12 +50,12 @@ export function LeaveThereButton( {
 				isDestructive
 				onClick={ () => setAsking( true ) }
 			>
-				{ __( 'Leave it in Optimizely', 'two-heads' ) }
+				{ words.button }
 			</Button>
 			{ asking && (
 				<ConfirmDialog
-					title={ __( 'Leave it in Optimizely?', 'two-heads' ) }
-					confirm={ __( 'Leave it there', 'two-heads' ) }
+					title={ words.title }
+					confirm={ words.confirm }
 					destructive
 					action={ test.stopTrying }
 					onClose={ () => setAsking( false ) }
@@ -61,14 +63,31 @@ export function LeaveThereButton( {
 						void test.stopTrying.start( experiment.id )
 					}
 				>
-					<p>
-						{ __(
-							'The test is over here. What stands in Optimizely is not archived: if it still runs there, readers may go on seeing its headlines until somebody ends it there.',
-							'two-heads'
-						) }
-					</p>
+					<p>{ words.meaning }</p>
 				</ConfirmDialog>
 			) }
 		</>
 	);
+}
+
+function leaveWords( engine: EngineId ) {
+	return engine === 'builtin'
+		? {
+				button: __( 'Stop trying', 'two-heads' ),
+				title: __( 'Stop trying to end it?', 'two-heads' ),
+				confirm: __( 'Stop trying', 'two-heads' ),
+				meaning: __(
+					'The test is over. What could not be done is left as it is: visitors may go on seeing its headlines until the page cache is cleared.',
+					'two-heads'
+				),
+			}
+		: {
+				button: __( 'Leave it in Optimizely', 'two-heads' ),
+				title: __( 'Leave it in Optimizely?', 'two-heads' ),
+				confirm: __( 'Leave it there', 'two-heads' ),
+				meaning: __(
+					'The test is over here. What stands in Optimizely is not archived: if it still runs there, readers may go on seeing its headlines until somebody ends it there.',
+					'two-heads'
+				),
+			};
 }

@@ -1,11 +1,12 @@
 import { Button, ExternalLink } from '@wordpress/components';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
 import type { Experiment } from '../../contracts/experiment';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
-import { pageLocale } from '../../domain/format-results';
-import { scheduleSentence } from '../../domain/schedule';
+import { engineName } from '../../domain/engine';
+import { runSentence } from '../../domain/run-sentence';
 import { foldTitle } from '../../domain/titles';
+import { isDecided } from '../../domain/verdict';
 import type { HeadlineTest } from '../use-headline-test';
 import { ActionButton } from './action-button';
 import { AttentionNotice } from './attention-notice';
@@ -31,19 +32,15 @@ export function UnderWayView( {
 	resultsUrl,
 }: UnderWayViewProps ) {
 	const { host, draft, refresh, changes } = test;
+	const [ engine ] = panel.engines;
 	const running = experiment.status === 'running';
 	const schedule = running
-		? scheduleSentence(
-				experiment.setup.start_at,
-				experiment.setup.stop_at,
-				draft.now,
-				pageLocale()
-			)
+		? runSentence( experiment.setup, experiment.engine, draft.now )
 		: '';
 
 	return (
 		<div className="two-heads-stack">
-			{ ! panel.engines[ 0 ].ready && <EngineNotice panel={ panel } /> }
+			<EngineNotice engine={ engine } />
 			<AttentionNotice experiment={ experiment } />
 			{ ! running && (
 				<p>
@@ -86,7 +83,11 @@ export function UnderWayView( {
 				</p>
 			) }
 			{ changes.titles ? (
-				<ChangeForm test={ test } titles={ changes.titles } />
+				<ChangeForm
+					test={ test }
+					experiment={ experiment }
+					titles={ changes.titles }
+				/>
 			) : (
 				<VariationRows experiment={ experiment } />
 			) }
@@ -96,12 +97,16 @@ export function UnderWayView( {
 				<Actions
 					test={ test }
 					experiment={ experiment }
-					engineReady={ panel.engines[ 0 ].ready }
+					engineReady={ engine.ready }
 				/>
 			) }
 			{ experiment.engine_url && (
 				<ExternalLink href={ experiment.engine_url }>
-					{ __( 'Open in Optimizely', 'two-heads' ) }
+					{ sprintf(
+						/* translators: %s: name of a service, such as "Optimizely". */
+						__( 'Open in %s', 'two-heads' ),
+						engineName( experiment.engine )
+					) }
 				</ExternalLink>
 			) }
 		</div>
@@ -117,9 +122,7 @@ function Actions( {
 } ) {
 	const { pause, resume, changes } = test;
 	const { id, results } = experiment;
-	const decided =
-		results !== null &&
-		[ 'winner', 'original', 'no_difference' ].includes( results.verdict );
+	const decided = isDecided( results );
 	const error = pause.error ?? resume.error;
 	return (
 		<div className="two-heads-actions">

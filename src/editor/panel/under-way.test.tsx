@@ -73,7 +73,7 @@ describe( 'a running test', () => {
 		);
 		expect( screen.getByText( 'Running' ) ).toBeVisible();
 		expect(
-			screen.getByText( /“Fresh news” is ahead, but .* About 4,400 more/ )
+			screen.getByText( /“Fresh news” is ahead, but .* about 4,400 more/ )
 		).toBeVisible();
 		const facts = screen
 			.getAllByRole( 'definition' )

@@ -1,15 +1,19 @@
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { IntervalBar, scaleOf } from '../../components/interval-bar';
 import type { Experiment } from '../../contracts/experiment';
 import {
 	figuresOf,
-	formatCount,
+	formatChance,
 	formatImprovement,
 	formatRate,
 	formatShare,
 	pageLocale,
 } from '../../domain/format-results';
+import { isOver } from '../../domain/panel-state';
 import { variationName } from '../../domain/titles';
+import { unitCount, unitOf } from '../../domain/units';
+import type { Unit } from '../../domain/units';
+import { isReliable, leaderOf } from '../../domain/verdict';
 import { titlesOf } from '../titles-of';
 import { PreviewRow } from './preview-links';
 
@@ -21,7 +25,9 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 	);
 	const rates = figures.flatMap( ( one ) => ( one ? [ one.rate ] : [] ) );
 	const scale = scaleOf( figures.map( ( one ) => one?.interval ?? null ) );
-	const leader = experiment.results?.leader ?? null;
+	const leader = leaderOf( experiment.results );
+	const reliable = isReliable( experiment.results );
+	const unit = unitOf( experiment.results );
 
 	return (
 		<ol className="two-heads-rows">
@@ -54,7 +60,7 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 										rates
 									) }
 								</strong>
-								{ index > 0 && (
+								{ index > 0 && reliable && (
 									<span>
 										{ formatImprovement(
 											mine.improvement
@@ -62,20 +68,14 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 									</span>
 								) }
 								<span className="two-heads-hint">
-									{ sprintf(
-										/* translators: %s: number of visitors. */
-										_n(
-											'%s visitor',
-											'%s visitors',
-											mine.visitors,
-											'two-heads'
-										),
-										formatCount( mine.visitors )
-									) }
+									{ unitCount( unit, mine.visitors ) }
 								</span>
+								{ reliable && (
+									<Chance chance={ mine.chance ?? null } />
+								) }
 							</p>
 						) }
-						{ mine?.interval && index > 0 && (
+						{ mine?.interval && index > 0 && reliable && (
 							<IntervalBar
 								interval={ mine.interval }
 								improvement={ mine.improvement }
@@ -91,13 +91,50 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 	);
 }
 
-function shareOf( experiment: Experiment, index: number ): string {
-	const weight = experiment.setup.weights[ index ];
-	return weight === undefined
-		? ''
-		: sprintf(
+function Chance( { chance }: { chance: number | null } ) {
+	return chance === null ? null : (
+		<span className="two-heads-hint">
+			{ sprintf(
 				/* translators: %s: a percentage. */
-				__( '%s of the test', 'two-heads' ),
-				formatShare( weight )
+				__( '%s chance to be the best', 'two-heads' ),
+				formatChance( chance )
+			) }
+		</span>
+	);
+}
+
+/** The share of the visitors: as it was set, or where it moves, as it is now. */
+function shareOf( experiment: Experiment, index: number ): string {
+	const { results, setup } = experiment;
+	const moving = results?.mode === 'earn' ? results.weights : undefined;
+	const weight = ( moving ?? setup.weights )[ index ];
+	if ( weight === undefined ) {
+		return '';
+	}
+	const share = formatShare( weight );
+	if ( ! moving ) {
+		/* translators: %s: a percentage. */
+		return sprintf( __( '%s of the test', 'two-heads' ), share );
+	}
+	return isOver( experiment )
+		? /* translators: %s: a percentage. */
+			sprintf( __( '%s of the test at the end', 'two-heads' ), share )
+		: sprintf( nowGets( unitOf( results ) ), share );
+}
+
+function nowGets( unit: Unit ): string {
+	switch ( unit ) {
+		case 'visitors':
+			/* translators: %s: a percentage. */
+			return __( 'now gets %s of the visitors', 'two-heads' );
+		case 'page_views':
+			/* translators: %s: a percentage. */
+			return __( 'now gets %s of the page views', 'two-heads' );
+		case 'both':
+			/* translators: %s: a percentage. */
+			return __(
+				'now gets %s of the visitors and page views',
+				'two-heads'
 			);
+	}
 }

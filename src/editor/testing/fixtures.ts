@@ -53,6 +53,25 @@ export const nothing: HeadlinePanel = {
 	earlier: [],
 };
 
+const [ optimizely ] = nothing.engines;
+export const thisSite: HeadlinePanel[ 'engines' ][ number ] = {
+	...optimizely,
+	id: 'builtin',
+	name: 'This site',
+};
+export const unconnected: HeadlinePanel[ 'engines' ][ number ] = {
+	...optimizely,
+	ready: false,
+	code: 'two_heads_not_connected',
+	message: 'Optimizely is not connected.',
+};
+
+/** A site that runs its tests itself, and could run them on Optimizely. */
+export const own: Pick< HeadlinePanel, 'engines' | 'forecast' > = {
+	engines: [ thisSite, optimizely ],
+	forecast: { needed: 40145, each: 20000, a_day: 1200, mode: 'earn' },
+};
+
 export const experiment: Experiment = {
 	id: 45,
 	key: '3f2a9c1b-45',
@@ -133,6 +152,28 @@ export const results: Results = {
 	warning: null,
 };
 
+/** What the built-in engine says of the same figures. */
+export const ownResults: Results = {
+	...results,
+	mode: 'learn',
+	weights: [ 5000, 5000 ],
+	sample_ratio: {
+		p: 1,
+		ok: true,
+		expected: [ 0.5, 0.5 ],
+		counted: [ 1100, 1095 ],
+		cause: '',
+	},
+	metrics: results.metrics.map( ( metric ) => ( {
+		...metric,
+		variations: metric.variations.map( ( one ) => ( {
+			...one,
+			chance: one.index === 0 ? 0.28 : 0.72,
+			loss: one.index === 0 ? 0.0525 : 0.0075,
+		} ) ),
+	} ) ),
+};
+
 export const job: NonNullable< Experiment[ 'job' ] > = {
 	action: 'start',
 	done: 1,
@@ -155,3 +196,17 @@ export const running = (
 	more: Partial< Experiment > = {},
 	panel: Partial< HeadlinePanel > = {}
 ) => withCurrent( { status: 'running', results, ...more }, panel );
+
+/** A draft or an experiment on the built-in engine. */
+export const withOwn = (
+	more: Partial< Experiment > = {},
+	panel: Partial< HeadlinePanel > = {}
+) =>
+	withCurrent(
+		{
+			engine: 'builtin',
+			...more,
+			setup: { ...experiment.setup, engine: 'builtin', ...more.setup },
+		},
+		{ ...own, ...panel }
+	);

@@ -1,0 +1,93 @@
+/**
+ * What it takes until a test can tell something, before it is started.
+ */
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { HeadlinePanel } from '../contracts/headline-panel';
+import { formatCount, pageLocale, roundedEstimate } from './format-results';
+
+export type Forecast = NonNullable< HeadlinePanel[ 'forecast' ] >;
+
+/** The change that is spoken of. */
+const CHANGE = 0.2;
+/** Days from which on nobody waits. */
+const TOO_LONG = 60;
+
+/**
+ * How many views are needed, and how long that takes here.
+ *
+ * @param forecast As the site says.
+ * @param titles   Headlines beside the original.
+ * @param share    Share of visitors in this test, relative to what tests here usually have: 0.5 is half of that.
+ * @param locale   Language of the person.
+ */
+export function forecastSentence(
+	forecast: Forecast,
+	titles: number,
+	share: number,
+	locale = pageLocale()
+): string {
+	const needed = forecast.needed + forecast.each * Math.max( 0, titles - 1 );
+	return sprintf(
+		/* translators: 1 and 2: two sentences that follow each other. */
+		__( '%1$s %2$s', 'two-heads' ),
+		sprintf(
+			/* translators: 1: a number, 2: a percentage such as "20%". */
+			__(
+				'About %1$s views are needed to see a change of %2$s.',
+				'two-heads'
+			),
+			formatCount( roundedEstimate( needed ), locale ),
+			new Intl.NumberFormat( locale, { style: 'percent' } ).format(
+				CHANGE
+			)
+		),
+		forecast.a_day === null
+			? __(
+					'Nothing has been counted on this site yet, so nobody knows how long that takes here.',
+					'two-heads'
+				)
+			: durationSentence( needed, forecast.a_day * share, locale )
+	);
+}
+
+function durationSentence(
+	needed: number,
+	aDay: number,
+	locale: string
+): string {
+	const views =
+		aDay < 1
+			? __(
+					'Tests like this get less than one a day on this site',
+					'two-heads'
+				)
+			: sprintf(
+					/* translators: %s: a number of views. */
+					__(
+						'Tests like this get about %s a day on this site',
+						'two-heads'
+					),
+					formatCount( roundedEstimate( aDay ), locale )
+				);
+	const days = Math.ceil( needed / Math.max( aDay, Number.EPSILON ) );
+	return days > TOO_LONG
+		? sprintf(
+				/* translators: %s: how many views tests get, such as "Tests like this get about 40 a day on this site". */
+				__(
+					'%s: small differences will not show here in two months; a clear winner may.',
+					'two-heads'
+				),
+				views
+			)
+		: sprintf(
+				/* translators: 1: how many views tests get, such as "Tests like this get about 40 a day on this site", 2: number of days. */
+				_n(
+					'%1$s: that takes about %2$s day.',
+					'%1$s: that takes about %2$s days.',
+					days,
+					'two-heads'
+				),
+				views,
+				formatCount( days, locale )
+			);
+}
