@@ -1,7 +1,7 @@
 /**
  * Where an experiment can run: on this site, or on Optimizely.
  */
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type { HeadlinePanel } from '../contracts/headline-panel';
 import type { SetupDraft } from './setup-draft';
 
@@ -45,4 +45,15 @@ export function withEngine( words: SetupDraft, engine: EngineId ): SetupDraft {
 /** What an engine is called where its own name is not at hand. */
 export function engineName( id: EngineId ): string {
 	return id === 'builtin' ? __( 'This site', 'two-heads' ) : 'Optimizely';
+}
+
+/** Where an experiment runs. */
+export function runsOn( id: EngineId ): string {
+	return id === 'builtin'
+		? __( 'Runs on this site', 'two-heads' )
+		: sprintf(
+				/* translators: %s: name of a service, such as "Optimizely". */
+				__( 'Runs on %s', 'two-heads' ),
+				engineName( id )
+			);
 }

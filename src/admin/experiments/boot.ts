@@ -5,7 +5,7 @@
 export interface Boot {
 	/** Address of this screen without further query: `admin.php?page=two-heads-experiments`. */
 	pageUrl: string;
-	/** Where Optimizely is connected, for those who may and while it is not; else empty. */
+	/** Where Optimizely can be connected, for those who may and while it is not; else empty. */
 	connectUrl: string;
 	/** The list of posts, where an experiment begins. */
 	postsUrl: string;

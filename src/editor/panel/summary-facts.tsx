@@ -83,7 +83,7 @@ function LeaderFacts( { results, over }: SummaryFactsProps ) {
 				</Fact>
 			) }
 			{ chance !== null && (
-				<Fact term={ __( 'Chance to be the best', 'two-heads' ) }>
+				<Fact term={ __( 'Chance to be best', 'two-heads' ) }>
 					{ formatChance( chance ) }
 				</Fact>
 			) }

@@ -343,13 +343,13 @@ describe( 'under way on this site', () => {
 			'How it decides',
 			'Ahead',
 			'Improvement',
-			'Chance to be the best',
+			'Chance to be best',
 			'Expected loss',
 			'Significance',
 			'Visitors',
 		] );
 		expect( screen.getAllByRole( 'listitem' )[ 1 ] ).toHaveTextContent(
-			/50% of the test.*1,000 visitors72% chance to be the best/
+			/50% of the test.*1,000 visitors72% chance to be best/
 		);
 		expect( button( 'End…' ) ).toHaveClass( 'is-primary' );
 	} );

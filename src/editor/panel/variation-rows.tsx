@@ -96,7 +96,7 @@ function Chance( { chance }: { chance: number | null } ) {
 		<span className="two-heads-hint">
 			{ sprintf(
 				/* translators: %s: a percentage. */
-				__( '%s chance to be the best', 'two-heads' ),
+				__( '%s chance to be best', 'two-heads' ),
 				formatChance( chance )
 			) }
 		</span>

@@ -3,6 +3,7 @@ import { __ } from '@wordpress/i18n';
 import { ErrorNotice } from '../../../components/error-notice';
 import type { Experiment } from '../../../contracts/experiment';
 import type { HeadlinePanel } from '../../../contracts/headline-panel';
+import { isDecided } from '../../../domain/verdict';
 import { ActionButton } from '../../../editor/panel/action-button';
 import { Outcome, Undo } from '../../../editor/panel/concluded-view';
 import { EndButton } from '../../../editor/panel/end-button';
@@ -41,9 +42,7 @@ export function Actions( { test, panel, experiment }: ActionsProps ) {
 			</>
 		);
 	}
-	const decided =
-		results !== null &&
-		[ 'winner', 'original', 'no_difference' ].includes( results.verdict );
+	const decided = isDecided( results );
 	return (
 		<>
 			{ ! panel.engines[ 0 ].ready && (

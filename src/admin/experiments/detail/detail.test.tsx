@@ -6,6 +6,8 @@ import {
 	experiment,
 	job,
 	nothing,
+	own,
+	ownResults,
 	results,
 	withCurrent,
 } from '../../../editor/testing/fixtures';
@@ -92,7 +94,155 @@ describe( 'the figures of an experiment', () => {
 			.getAllByRole( 'row' )
 			.at( -1 );
 		expect( cells( row ) ).toEqual( [ '1,000', '50%', '50%' ] );
-		expect( screen.getByText( /2,000 have been counted/ ) ).toBeVisible();
+		expect(
+			screen.getByText( /2,000 visitors have been counted\.$/ )
+		).toBeVisible();
+	} );
+
+	const ofThisSite = ( more: object ) =>
+		detail( { engine: 'builtin', results: { ...ownResults, ...more } } );
+	const headings = ( name: string ) =>
+		within( screen.getByRole( 'table', { name } ) )
+			.getAllByRole( 'columnheader' )
+			.map( ( one ) => one.textContent );
+	it( 'of this site have the chance and the loss beside what is proven', async () => {
+		siteWith( [], ofThisSite( {} ) );
+		show( QUERY );
+		const [ , original, variation ] = within(
+			await table( 'Headline clicks' )
+		).getAllByRole( 'row' );
+		expect( headings( 'Headline clicks' ) ).toEqual( [
+			'Headline',
+			'Visitors',
+			'Clicks',
+			'Rate',
+			'Improvement',
+			'Chance to be best',
+			'Expected loss',
+			'Probably between',
+			'Significance',
+		] );
+		expect( cells( original ).slice( 3 ) ).toEqual( [
+			'',
+			'28%',
+			'5.3%',
+			'',
+			'',
+		] );
+		expect( cells( variation ).slice( 3 ) ).toEqual( [
+			'+30%',
+			'72%',
+			'0.8%',
+			'-2% to +62%',
+			'87%',
+		] );
+		expect(
+			cells(
+				within(
+					screen.getByRole( 'table', {
+						name: 'Visitors of each headline',
+					} )
+				)
+					.getAllByRole( 'row' )
+					.at( -1 )
+			)
+		).toEqual( [ '1,000', '1,095', '49.9%', '50%' ] );
+	} );
+	it( 'of a test that earns have no column of what it cannot say', async () => {
+		siteWith(
+			[],
+			ofThisSite( {
+				mode: 'earn',
+				page_views: 1500,
+				metrics: ownResults.metrics.map( ( metric ) => ( {
+					...metric,
+					variations: metric.variations.map( ( one ) => ( {
+						...one,
+						interval: null,
+						significance: null,
+						remaining: null,
+					} ) ),
+				} ) ),
+			} )
+		);
+		const { user } = show( QUERY );
+		await table( 'Headline clicks' );
+		expect( headings( 'Headline clicks' ) ).toEqual( [
+			'Headline',
+			'Visitors and page views',
+			'Clicks',
+			'Rate',
+			'Improvement',
+			'Chance to be best',
+			'Expected loss',
+		] );
+		expect(
+			screen.getByText(
+				/^100% .* 2,000 visitors and page views have been counted\. 1,500 of them are page views/
+			)
+		).toBeVisible();
+		await user.click(
+			screen.getByRole( 'button', { name: 'Download as CSV' } )
+		);
+		expect( downloadCsv ).toHaveBeenLastCalledWith(
+			expect.anything(),
+			[
+				'Metric,Variation,Headline,Visitors and page views,Conversions,Rate,Improvement,Chance to be best,Expected loss',
+				'Headline clicks,Original,Old news,1000,50,0.05,,0.28,0.0525',
+				'Headline clicks,Variation 1,Fresh news,1000,65,0.065,0.3,0.72,0.0075',
+				'',
+			].join( '\r\n' )
+		);
+	} );
+	it( 'that are spoiled say how, and nothing else', async () => {
+		siteWith(
+			[],
+			ofThisSite( {
+				verdict: 'unreliable',
+				sample_ratio: {
+					p: 0.0001,
+					ok: false,
+					expected: [ 0.5, 0.5 ],
+					counted: [ 1500, 500 ],
+					cause: 'A page cache keeps the page of one visitor for others.',
+				},
+			} )
+		);
+		show( QUERY );
+		await table( 'Headline clicks' );
+		expect( headings( 'Headline clicks' ) ).toEqual( [
+			'Headline',
+			'Visitors',
+			'Clicks',
+			'Rate',
+		] );
+		expect( screen.getByText( /^A page cache/ ) ).toBeVisible();
+		expect(
+			cells(
+				within(
+					screen.getByRole( 'table', {
+						name: 'Visitors of each headline',
+					} )
+				)
+					.getAllByRole( 'row' )
+					.at( -1 )
+			)
+		).toEqual( [ '1,000', '500', '25%', '50%' ] );
+		expect(
+			screen.queryByText( /ignifican|chance/ )
+		).not.toBeInTheDocument();
+	} );
+	it( 'say where the test runs where it could run elsewhere', async () => {
+		const answers = ofThisSite( {} );
+		const panel = answers[ `GET ${ BASE }/45` ] as HeadlinePanel;
+		const both = { ...panel, ...own };
+		siteWith( [], {
+			...answers,
+			[ `GET ${ BASE }/45` ]: both,
+			'GET /two-heads/v1/posts/7/headlines': both,
+		} );
+		show( QUERY );
+		expect( await screen.findByText( 'Runs on this site' ) ).toBeVisible();
 	} );
 
 	it.each( [

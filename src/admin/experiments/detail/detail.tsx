@@ -1,10 +1,11 @@
 import { ExternalLink } from '@wordpress/components';
 import { useInstanceId } from '@wordpress/compose';
 import { useEffect, useRef } from '@wordpress/element';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { CardSection } from '../../../components/card-section';
 import type { Experiment } from '../../../contracts/experiment';
 import type { HeadlinePanel } from '../../../contracts/headline-panel';
+import { engineName, runsOn } from '../../../domain/engine';
 import { AttentionNotice } from '../../../editor/panel/attention-notice';
 import { Hypothesis } from '../../../editor/panel/hypothesis';
 import { JobView } from '../../../editor/panel/job-view';
@@ -50,7 +51,10 @@ export function Detail( { test, panel, experiment, boot }: DetailProps ) {
 						{ experiment.post_title ||
 							__( '(no title)', 'two-heads' ) }
 					</h2>
-					<Links experiment={ experiment } />
+					<Links
+						experiment={ experiment }
+						hasChoice={ panel.engines.length > 1 }
+					/>
 				</div>
 				<StatusBadge experiment={ experiment } />
 			</header>
@@ -113,9 +117,17 @@ export function Detail( { test, panel, experiment, boot }: DetailProps ) {
 	);
 }
 
-function Links( { experiment }: { experiment: Experiment } ) {
+function Links( {
+	experiment,
+	hasChoice,
+}: {
+	experiment: Experiment;
+	/** Whether it could run elsewhere. */
+	hasChoice: boolean;
+} ) {
 	return (
 		<p className="two-heads-detail__links">
+			{ hasChoice && <span>{ runsOn( experiment.engine ) }</span> }
 			{ experiment.post_edit_url && (
 				<a href={ experiment.post_edit_url }>
 					{ __( 'Edit post', 'two-heads' ) }
@@ -123,7 +135,11 @@ function Links( { experiment }: { experiment: Experiment } ) {
 			) }
 			{ experiment.engine_url && (
 				<ExternalLink href={ experiment.engine_url }>
-					{ __( 'Open in Optimizely', 'two-heads' ) }
+					{ sprintf(
+						/* translators: %s: name of a service, such as "Optimizely". */
+						__( 'Open in %s', 'two-heads' ),
+						engineName( experiment.engine )
+					) }
 				</ExternalLink>
 			) }
 		</p>

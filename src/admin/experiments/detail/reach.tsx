@@ -9,6 +9,12 @@ import {
 } from '../../../domain/format-results';
 import { equalWeights, WHOLE } from '../../../domain/split';
 import { variationName } from '../../../domain/titles';
+import {
+	unitCount,
+	unitName,
+	unitOf,
+	unitSentence,
+} from '../../../domain/units';
 import { titlesOf } from '../../../editor/titles-of';
 import { TableFrame } from '../table-frame';
 
@@ -17,99 +23,129 @@ interface ReachProps {
 	results: Results;
 }
 
-/** How many visitors each headline had, beside the share it was meant to have. */
+/** How often each headline was shown or seen, beside the share it was meant to have. */
 export function Reach( { experiment, results }: ReachProps ) {
 	const titles = titlesOf( experiment );
-	const { weights, traffic } = experiment.setup;
-	const shares =
-		weights.length === titles.length
-			? weights
-			: equalWeights( titles.length );
-	const variations = decidingMetric( results )?.variations ?? [];
-	const planned = shares.map( ( share ) => share / WHOLE );
-	const total = variations.reduce( ( sum, one ) => sum + one.visitors, 0 );
-	const reached = variations.map( ( { visitors } ) =>
-		total ? visitors / total : 0
+	const ratio = results.sample_ratio;
+	const visitors = ( decidingMetric( results )?.variations ?? [] ).map(
+		( one ) => one.visitors
 	);
-	const names = {
-		visitors: __( 'Visitors', 'two-heads' ),
-		share: __( 'Share', 'two-heads' ),
-		planned: __( 'Planned share', 'two-heads' ),
-	};
+	const planned = ratio?.expected ?? plannedShares( experiment );
+	const reached = sharesOf( ratio?.counted ?? visitors );
+	const columns = [
+		{
+			name: unitName( unitOf( results ) ),
+			cells: visitors.map( ( count ) => formatCount( count ) ),
+		},
+		// Where it is known how often each was shown, the shares are of that: being seen depends on the headline, too.
+		...( ratio
+			? [
+					{
+						name: __( 'Shown', 'two-heads' ),
+						cells: ratio.counted.map( ( count ) =>
+							formatCount( count )
+						),
+					},
+				]
+			: [] ),
+		{
+			name: ratio
+				? __( 'Share of those shown', 'two-heads' )
+				: __( 'Share', 'two-heads' ),
+			cells: reached.map( ( share ) =>
+				share === null ? '—' : percent( share, reached )
+			),
+		},
+		{
+			name: ratio
+				? __( 'Expected share', 'two-heads' )
+				: __( 'Planned share', 'two-heads' ),
+			cells: planned.map( ( share ) => percent( share, planned ) ),
+		},
+	];
 	return (
 		<>
-			<p>
-				{ sprintf(
-					/* translators: 1: a percentage, 2: number of visitors. */
-					_n(
-						'%1$s of all visitors are in the experiment. %2$s has been counted.',
-						'%1$s of all visitors are in the experiment. %2$s have been counted.',
-						results.visitors,
-						'two-heads'
-					),
-					formatRate( traffic / 100 ),
-					formatCount( results.visitors )
-				) }
-			</p>
+			<p>{ reachSentence( experiment, results ) }</p>
 			<TableFrame
-				label={ __( 'Visitors of each headline', 'two-heads' ) }
+				label={ sprintf(
+					/* translators: %s: what is counted, such as "Visitors" or "Page views". */
+					__( '%s of each headline', 'two-heads' ),
+					unitName( unitOf( results ) )
+				) }
 				stacks
 			>
 				<thead>
 					<tr>
 						<th scope="col">{ __( 'Headline', 'two-heads' ) }</th>
-						<th scope="col" className="is-number">
-							{ names.visitors }
-						</th>
-						<th scope="col" className="is-number">
-							{ names.share }
-						</th>
-						<th scope="col" className="is-number">
-							{ names.planned }
-						</th>
+						{ columns.map( ( { name } ) => (
+							<th key={ name } scope="col" className="is-number">
+								{ name }
+							</th>
+						) ) }
 					</tr>
 				</thead>
 				<tbody>
-					{ variations.map( ( { index, visitors }, row ) => (
-						<tr key={ index }>
+					{ visitors.map( ( _, row ) => (
+						<tr key={ row }>
 							<th scope="row">
 								<span className="two-heads-table__name">
-									{ variationName( index ) }
+									{ variationName( row ) }
 								</span>
-								<span dir="auto">{ titles[ index ] }</span>
+								<span dir="auto">{ titles[ row ] }</span>
 							</th>
-							<td
-								className="is-number"
-								data-colname={ names.visitors }
-							>
-								{ formatCount( visitors ) }
-							</td>
-							<td
-								className="is-number"
-								data-colname={ names.share }
-							>
-								{ total
-									? formatRate(
-											reached[ row ] ?? 0,
-											pageLocale(),
-											reached
-										)
-									: '—' }
-							</td>
-							<td
-								className="is-number"
-								data-colname={ names.planned }
-							>
-								{ formatRate(
-									planned[ index ] ?? 0,
-									pageLocale(),
-									planned
-								) }
-							</td>
+							{ columns.map( ( { name, cells } ) => (
+								<td
+									key={ name }
+									className="is-number"
+									data-colname={ name }
+								>
+									{ cells[ row ] ?? '—' }
+								</td>
+							) ) }
 						</tr>
 					) ) }
 				</tbody>
 			</TableFrame>
 		</>
 	);
+}
+
+/** The shares as they were set. */
+function plannedShares( { setup }: Experiment ): number[] {
+	const count = setup.titles.length + 1;
+	const shares: readonly number[] =
+		setup.weights.length === count ? setup.weights : equalWeights( count );
+	return shares.map( ( share ) => share / WHOLE );
+}
+
+function sharesOf( counts: readonly number[] ): ( number | null )[] {
+	const total = counts.reduce( ( sum, count ) => sum + count, 0 );
+	return counts.map( ( count ) => ( total ? count / total : null ) );
+}
+
+function percent( share: number, column: readonly ( number | null )[] ) {
+	return formatRate(
+		share,
+		pageLocale(),
+		column.map( ( one ) => one ?? 0 )
+	);
+}
+
+function reachSentence( experiment: Experiment, results: Results ): string {
+	return [
+		sprintf(
+			/* translators: 1: a percentage, 2: such as "2,000 visitors". */
+			_n(
+				'%1$s of all visitors are in the experiment. %2$s has been counted.',
+				'%1$s of all visitors are in the experiment. %2$s have been counted.',
+				results.visitors,
+				'two-heads'
+			),
+			formatRate( experiment.setup.traffic / 100 ),
+			unitCount( unitOf( results ), results.visitors )
+		),
+		unitSentence( results ),
+	]
+		.filter( ( sentence ) => sentence !== '' )
+		.join( ' ' );
 }

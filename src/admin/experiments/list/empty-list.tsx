@@ -6,7 +6,7 @@ interface EmptyListProps {
 	/** Whether a search or a status is chosen. */
 	filtered: boolean;
 	postsUrl: string;
-	/** Where to connect Optimizely first; empty when that is done, or for somebody else to do. */
+	/** Where Optimizely can be connected too; empty when that is done, or for somebody else to do. */
 	connectUrl: string;
 	onClear: () => void;
 }
@@ -40,27 +40,30 @@ export function EmptyList( {
 	return (
 		<Empty
 			title={ __( 'No headline is tested yet.', 'two-heads' ) }
-			text={
-				connectUrl
-					? __(
-							'Headline tests run on Optimizely. Connect your account first; then open a post and write a second headline in its panel “Headline test”.',
-							'two-heads'
-						)
-					: __(
-							'Open a post, write a second headline in its panel “Headline test”, and press Start. What comes of it is gathered here.',
-							'two-heads'
-						)
+			text={ __(
+				'Open a post, write a second headline in its panel “Headline test”, and press Start. What comes of it is gathered here.',
+				'two-heads'
+			) }
+			more={
+				connectUrl &&
+				__(
+					'Nothing else is needed: tests run on this site. Whoever has an account can run them on Optimizely too.',
+					'two-heads'
+				)
 			}
 		>
-			<Button
-				__next40pxDefaultSize
-				variant="primary"
-				href={ connectUrl || postsUrl }
-			>
-				{ connectUrl
-					? __( 'Connect Optimizely', 'two-heads' )
-					: __( 'Go to the posts', 'two-heads' ) }
+			<Button __next40pxDefaultSize variant="primary" href={ postsUrl }>
+				{ __( 'Go to the posts', 'two-heads' ) }
 			</Button>
+			{ connectUrl && (
+				<Button
+					__next40pxDefaultSize
+					variant="tertiary"
+					href={ connectUrl }
+				>
+					{ __( 'Connect Optimizely', 'two-heads' ) }
+				</Button>
+			) }
 		</Empty>
 	);
 }
@@ -68,10 +71,12 @@ export function EmptyList( {
 function Empty( {
 	title,
 	text,
+	more = '',
 	children,
 }: {
 	title: string;
 	text: string;
+	more?: string;
 	children: ReactNode;
 } ) {
 	return (
@@ -80,7 +85,8 @@ function Empty( {
 				<strong>{ title }</strong>
 			</p>
 			<p>{ text }</p>
-			{ children }
+			{ more && <p className="two-heads-hint">{ more }</p> }
+			<div className="two-heads-actions">{ children }</div>
 		</div>
 	);
 }

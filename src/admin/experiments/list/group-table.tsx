@@ -1,26 +1,31 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { Experiment } from '../../../contracts/experiment';
-import {
-	figuresOf,
-	formatCount,
-	formatImprovement,
-	formatSignificance,
-} from '../../../domain/format-results';
+import { runsOn } from '../../../domain/engine';
+import { formatCount } from '../../../domain/format-results';
 import { outcomeSentence } from '../../../domain/panel-state';
-import { isolated, variationName } from '../../../domain/titles';
+import { isolated } from '../../../domain/titles';
+import { unitName, unitOf } from '../../../domain/units';
 import { StatusBadge } from '../status-badge';
 import { TableFrame } from '../table-frame';
 import type { Route } from '../use-route';
+import { Standing } from './standing';
 
 interface GroupTableProps {
 	label: string;
 	experiments: readonly Experiment[];
 	route: Route;
+	/** Whether each says where it runs: not all of the list run at the same place. */
+	mixed: boolean;
 }
 
 /** Experiments, one a row. */
-export function GroupTable( { label, experiments, route }: GroupTableProps ) {
-	const names = columnNames();
+export function GroupTable( {
+	label,
+	experiments,
+	route,
+	mixed,
+}: GroupTableProps ) {
+	const names = columnNames( experiments );
 	return (
 		<TableFrame label={ label } stacks>
 			<thead>
@@ -29,9 +34,9 @@ export function GroupTable( { label, experiments, route }: GroupTableProps ) {
 					<th scope="col">{ names.headlines }</th>
 					<th scope="col">{ names.status }</th>
 					<th scope="col">{ names.ahead }</th>
-					<th scope="col">{ names.significance }</th>
+					<th scope="col">{ names.sure }</th>
 					<th scope="col" className="is-number">
-						{ names.visitors }
+						{ names.counted }
 					</th>
 				</tr>
 			</thead>
@@ -41,6 +46,8 @@ export function GroupTable( { label, experiments, route }: GroupTableProps ) {
 						key={ experiment.id }
 						experiment={ experiment }
 						route={ route }
+						mixed={ mixed }
+						names={ names }
 					/>
 				) ) }
 			</tbody>
@@ -49,25 +56,32 @@ export function GroupTable( { label, experiments, route }: GroupTableProps ) {
 }
 
 /** What the columns are called; narrow screens have the name in each cell. */
-function columnNames() {
+function columnNames( experiments: readonly Experiment[] ) {
+	const visitors = experiments.every(
+		( { results } ) => unitOf( results ) === 'visitors'
+	);
 	return {
 		headlines: __( 'Headlines', 'two-heads' ),
 		status: __( 'Status', 'two-heads' ),
 		ahead: __( 'Ahead', 'two-heads' ),
-		significance: __( 'Significance', 'two-heads' ),
-		visitors: __( 'Visitors', 'two-heads' ),
+		sure: __( 'How sure', 'two-heads' ),
+		counted: visitors
+			? unitName( 'visitors' )
+			: __( 'Counted', 'two-heads' ),
 	};
 }
 
 function Row( {
 	experiment,
 	route,
-}: {
+	mixed,
+	names,
+}: Pick< GroupTableProps, 'route' | 'mixed' > & {
 	experiment: Experiment;
-	route: Route;
+	names: ReturnType< typeof columnNames >;
 } ) {
 	const { id, attention, job, results, setup } = experiment;
-	const names = columnNames();
+	const unit = unitOf( results );
 	const title = experiment.post_title || __( '(no title)', 'two-heads' );
 	const problem =
 		attention?.message ??
@@ -110,6 +124,11 @@ function Row( {
 			</td>
 			<td data-colname={ names.status }>
 				<StatusBadge experiment={ experiment } />
+				{ mixed && (
+					<p className="two-heads-hint">
+						{ runsOn( experiment.engine ) }
+					</p>
+				) }
 				{ problem && (
 					<p className="two-heads-table__problem">{ problem }</p>
 				) }
@@ -117,50 +136,13 @@ function Row( {
 					<p>{ outcomeSentence( experiment ) }</p>
 				) }
 			</td>
-			<Standing experiment={ experiment } />
-			<td className="is-number" data-colname={ names.visitors }>
+			<Standing experiment={ experiment } names={ names } />
+			<td className="is-number" data-colname={ names.counted }>
 				{ results ? formatCount( results.visitors ) : '—' }
-			</td>
-		</tr>
-	);
-}
-
-/** Who is ahead, and how sure that is. */
-function Standing( { experiment }: { experiment: Experiment } ) {
-	const { results, setup } = experiment;
-	const { ahead, significance } = columnNames();
-	const leader = results?.leader ?? null;
-	if ( leader === null ) {
-		return (
-			<>
-				<td data-colname={ ahead }>
-					{ results?.state === 'preparing'
-						? __( 'being prepared', 'two-heads' )
-						: '—' }
-				</td>
-				<td data-colname={ significance }>—</td>
-			</>
-		);
-	}
-	const figures = figuresOf( results, leader );
-	return (
-		<>
-			<td data-colname={ ahead }>
-				<span dir="auto">
-					{ leader === 0
-						? variationName( 0 )
-						: ( setup.titles[ leader - 1 ] ??
-							variationName( leader ) ) }
-				</span>
-				{ leader > 0 && figures && figures.improvement !== null && (
-					<p>{ formatImprovement( figures.improvement ) }</p>
+				{ unit !== 'visitors' && (
+					<p className="two-heads-hint">{ unitName( unit ) }</p>
 				) }
 			</td>
-			<td data-colname={ significance }>
-				{ leader === 0
-					? '—'
-					: formatSignificance( figures?.significance ?? null ) }
-			</td>
-		</>
+		</tr>
 	);
 }

@@ -34,6 +34,29 @@ describe( 'groupOf', () => {
 			},
 		],
 		[
+			'decide',
+			{ status: 'running', results: { ...results, verdict: 'likely' } },
+		],
+		[
+			'decide',
+			{ status: 'paused', results: { ...results, verdict: 'keep' } },
+		],
+		[
+			'decide',
+			{
+				status: 'running',
+				results,
+				attention: { code: 'decided', message: 'It is over.' },
+			},
+		],
+		[
+			'attention',
+			{
+				status: 'running',
+				results: { ...results, verdict: 'unreliable' },
+			},
+		],
+		[
 			'attention',
 			{
 				status: 'running',

@@ -3,7 +3,8 @@
  */
 import { __ } from '@wordpress/i18n';
 import type { Experiment } from '../../../contracts/experiment';
-import { needsAttention } from '../../../domain/panel-state';
+import { needsAttention, waitsForDecision } from '../../../domain/panel-state';
+import { isDecided, isReliable } from '../../../domain/verdict';
 
 export type GroupId = 'attention' | 'decide' | 'time' | 'drafts' | 'ended';
 
@@ -29,20 +30,19 @@ export function groupOf( experiment: Experiment ): GroupId {
 	if ( needsAttention( experiment ) ) {
 		return 'attention';
 	}
+	if ( waitsForDecision( experiment ) ) {
+		return 'decide';
+	}
 	if ( status === 'concluded' ) {
 		return 'ended';
 	}
 	if ( status === 'draft' ) {
 		return 'drafts';
 	}
-	switch ( results?.verdict ) {
-		case 'winner':
-		case 'original':
-		case 'no_difference':
-			return 'decide';
-		default:
-			return 'time';
+	if ( ! isReliable( results ) ) {
+		return 'attention';
 	}
+	return isDecided( results ) ? 'decide' : 'time';
 }
 
 /** The groups that have something in them, in the order in which they matter. */
@@ -78,7 +78,7 @@ export function groupHint( id: GroupId ): string {
 			);
 		case 'decide':
 			return __(
-				'There is a result. Apply the winner, or keep the original.',
+				'There is a result. Use the better headline, or keep the original.',
 				'two-heads'
 			);
 		case 'time':

@@ -141,7 +141,9 @@ interface GroupsProps {
 }
 
 function Groups( { found, route, page, onPage }: GroupsProps ) {
-	return groupsOf( [ ...found.open, ...found.ended ] ).map( ( group ) => (
+	const all = [ ...found.open, ...found.ended ];
+	const mixed = new Set( all.map( ( { engine } ) => engine ) ).size > 1;
+	return groupsOf( all ).map( ( group ) => (
 		<section key={ group.id } className="two-heads-group">
 			<h2>
 				{ groupTitle( group.id ) }{ ' ' }
@@ -156,6 +158,7 @@ function Groups( { found, route, page, onPage }: GroupsProps ) {
 				label={ groupTitle( group.id ) }
 				experiments={ group.experiments }
 				route={ route }
+				mixed={ mixed }
 			/>
 			{ group.id === 'ended' && (
 				<Pager

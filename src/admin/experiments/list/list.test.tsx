@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { results } from '../../../editor/testing/fixtures';
+import type { Results } from '../../../contracts/results';
+import { ownResults, results } from '../../../editor/testing/fixtures';
 import { failure, gate } from '../../connections/test-support';
 import { BASE, detail, one, show, siteWith } from '../test-support';
 
@@ -55,7 +56,7 @@ describe( 'the list of experiments', () => {
 			'Fresh news',
 			'Running',
 			'Fresh news+30%',
-			'87%',
+			'87%significance',
 			'2,000',
 		] );
 		expect(
@@ -109,6 +110,65 @@ describe( 'the list of experiments', () => {
 		const group = within( await table( 'Needs more time' ) );
 		expect( group.getByText( 'not yet known' ) ).toBeVisible();
 		expect( group.getByText( 'being prepared' ) ).toBeVisible();
+	} );
+
+	it( 'of tests on this site says how likely, what is counted, and where', async () => {
+		const onSite = ( id: number, said: Partial< Results >, more = {} ) =>
+			running( id, {
+				engine: 'builtin',
+				results: { ...ownResults, ...said },
+				...more,
+			} );
+		siteWith( [
+			onSite( 1, { page_views: 2000 } ),
+			running( 2 ),
+			onSite( 3, { verdict: 'likely' } ),
+			onSite(
+				4,
+				{ verdict: 'keep', leader: 0 },
+				{ attention: { code: 'decided', message: 'It is over.' } }
+			),
+			onSite( 5, { verdict: 'unreliable' } ),
+		] );
+		show();
+		const rows = async ( name: string ) =>
+			within( await table( name ) )
+				.getAllByRole( 'row' )
+				.map( ( row ) =>
+					within( row )
+						.queryAllByRole( 'cell' )
+						.map( ( cell ) => cell.textContent )
+				)
+				.slice( 1 );
+		expect( await rows( 'Needs more time' ) ).toEqual( [
+			[
+				'Fresh news',
+				'RunningRuns on this site',
+				'Fresh news+30%',
+				'72%chance to be best',
+				'2,000Page views',
+			],
+			[
+				'Fresh news',
+				'RunningRuns on Optimizely',
+				'Fresh news+30%',
+				'87%significance',
+				'2,000',
+			],
+		] );
+		expect(
+			within( await table( 'Needs more time' ) ).getByText( 'Counted' )
+		).toBeVisible();
+		expect( await rows( 'Ready to decide' ) ).toEqual( [
+			expect.arrayContaining( [ '72%chance to be best' ] ),
+			expect.arrayContaining( [
+				'Ready to decideRuns on this siteIt is over.',
+				'28%chance to be best',
+			] ),
+		] );
+		expect( ( await rows( 'Needs attention' ) )[ 0 ] ).toEqual(
+			expect.arrayContaining( [ '—', '2,000' ] )
+		);
 	} );
 
 	it( 'gathers all that runs, and pages what has ended', async () => {
@@ -211,9 +271,15 @@ describe( 'the list of experiments', () => {
 		expect( screen.queryByText( 'Post 1' ) ).not.toBeInTheDocument();
 	} );
 
-	it( 'leads to the connection while there is none', async () => {
+	it( 'leads to the posts, and offers the connection while there is none', async () => {
 		siteWith( [] );
 		show( '', { connectUrl: 'http://localhost/wp-admin/connections' } );
+		expect(
+			await screen.findByRole( 'link', { name: 'Go to the posts' } )
+		).toHaveClass( 'is-primary' );
+		expect(
+			screen.getByText( /Nothing else is needed: tests run on this site/ )
+		).toBeVisible();
 		expect(
 			await screen.findByRole( 'link', { name: 'Connect Optimizely' } )
 		).toHaveAttribute( 'href', 'http://localhost/wp-admin/connections' );
