@@ -10,6 +10,7 @@ namespace TwoHeads\Tests\Engines;
 use TwoHeads\Core\Lock;
 use TwoHeads\Core\Schema;
 use TwoHeads\Engines\BuiltIn\Compile;
+use TwoHeads\Experiments\Drift;
 use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Lifecycle;
@@ -408,6 +409,8 @@ final class SharedEngineTest extends TestCase {
 			wp_set_current_user( 0 );
 			$this->assertSame( 'A new headline', get_post( $post )->post_title );
 			$revisions = count( wp_get_post_revisions( $post ) );
+			Drift\follow( $id );
+			$this->assertNull( Store\get( $id )['attention'], 'The title is what it ends with.' );
 			Poll\tick();
 			$this->background( $id );
 			$record = Store\get( $id );

@@ -313,6 +313,19 @@ final class JudgingTest extends TestCase {
 		$this->assertSame( 'The old headline', Store\get( $id )['outcome']['before'] );
 	}
 
+	public function test_what_has_ended_since_is_not_judged(): void {
+		$id = $this->under_way( array( 'auto_apply' => true ) );
+		$this->tick( $id );
+		$this->later( $id, 5 * MINUTE_IN_SECONDS );
+		$seen = Store\get( $id );
+		$this->become( 'editor' );
+		$this->carry_through( $id, 'end', array( 'variation' => 0 ) );
+		$ended = Store\get( $id );
+		$this->visit( $id, self::BETTER );
+		Judging\look_after( $seen );
+		$this->assertSame( $ended, Store\get( $id ) );
+	}
+
 	public function test_a_judge_that_another_process_keeps_waiting_comes_again(): void {
 		$id = $this->under_way( array( 'auto_apply' => true ) );
 		$this->visit( $id, self::BETTER );
