@@ -11,6 +11,7 @@ namespace TwoHeads\Experiments\Describe;
 
 use TwoHeads\Core\Capabilities;
 use TwoHeads\Core\VisitorPage;
+use TwoHeads\Experiments\Drift;
 use TwoHeads\Experiments\Engine;
 use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
@@ -229,7 +230,8 @@ function previews( array $record, WP_Post $post ): array {
  * @return array<string, mixed>|null Schema experiment, outcome.
  */
 function outcome( array $record ): ?array {
-	if ( null === $record['outcome'] ) {
+	// That of an end which is only just being carried out is none yet.
+	if ( null === $record['outcome'] || Drift\is_under_way( $record ) ) {
 		return null;
 	}
 	$shown = array_intersect_key( $record['outcome'], array_flip( array( 'applied', 'title', 'by', 'at', 'reverted' ) ) );

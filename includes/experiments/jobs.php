@@ -34,7 +34,7 @@ const LONGEST = HOUR_IN_SECONDS;
 const SOON    = 5 * MINUTE_IN_SECONDS;
 
 /** Errors that time does not mend. */
-const FOR_PEOPLE = array( 'two_heads_not_connected', 'two_heads_copied_site', 'two_heads_unauthorized', 'two_heads_drafted_changes', 'two_heads_refused', 'two_heads_forbidden', 'two_heads_not_published', 'two_heads_no_project', 'two_heads_not_found' );
+const FOR_PEOPLE = array( 'two_heads_not_connected', 'two_heads_copied_site', 'two_heads_unauthorized', 'two_heads_drafted_changes', 'two_heads_refused', 'two_heads_forbidden', 'two_heads_not_published', 'two_heads_no_project', 'two_heads_no_table', 'two_heads_not_found' );
 
 /**
  * Hooks of this file.

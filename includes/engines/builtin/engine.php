@@ -39,9 +39,9 @@ final class Engine implements EngineInterface {
 	/** {@inheritDoc} */
 	public function problem(): ?WP_Error {
 		return match ( true ) {
-			! Assets\built()         => new WP_Error( 'two_heads_not_built', __( 'The scripts of Two Heads are missing, so visitors would see no test. Run “npm run build”, or install the plugin from its package.', 'two-heads' ), array( 'status' => 409 ) ),
-			! Steps\prepare_table()  => new WP_Error( 'two_heads_no_table', __( 'The database did not let Two Heads create the table in which it counts. Have its user allowed to create tables, then load this page again.', 'two-heads' ), array( 'status' => 409 ) ),
-			default                  => null,
+			! Assets\built()        => new WP_Error( 'two_heads_not_built', __( 'The scripts of Two Heads are missing, so visitors would see no test. Run “npm run build”, or install the plugin from its package.', 'two-heads' ), array( 'status' => 409 ) ),
+			! Steps\prepare_table() => Steps\no_table(),
+			default                 => null,
 		};
 	}
 

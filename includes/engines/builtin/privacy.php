@@ -33,7 +33,7 @@ function suggest_policy(): void {
 	wp_add_privacy_policy_content(
 		__( 'Two Heads: headline tests on this site', 'two-heads' ),
 		'<p class="privacy-policy-tutorial">' . esc_html__( 'Your site tests headlines by itself, without any other service. Check that this text fits what your consent tool says.', 'two-heads' ) . '</p>'
-		. '<p>' . esc_html__( 'We test which wording of our headlines readers find more useful. Your browser chooses a wording by chance and tells this site that it was shown, whether you followed it and whether the article was read. From this we only keep sums by hour: not who you are, not your address, and no row of your own.', 'two-heads' ) . '</p>'
+		. '<p>' . esc_html__( 'We test which wording of our headlines readers find more useful. Your browser chooses a wording by chance and tells this site that it was shown, whether you followed it and whether the article was read. From this we only keep sums by hour: not who you are, not your address, and no row of your own. So that nobody floods us, visits from the same part of the internet are counted together for a minute, under a number from which no address can be read.', 'two-heads' ) . '</p>'
 		. '<p>' . esc_html( $kept ) . '</p>'
 	);
 }

@@ -3,8 +3,9 @@
  * What each action takes on this site, and what is kept of it.
  *
  * In a record's `remote`: `page`, what visitors' pages get of the experiment; `epochs`, the sets of weights that were or are
- * in force with the second since when, the first of them epoch 1; `asked`, the weights an editor chose last; `ran`, seconds it ran before
- * `since`, from when it runs now; `paused`, when it was paused; `before`, what Judge\judge() wants to know again.
+ * in force, with the second since when, the first of them epoch 1; `asked`, the weights an editor chose last; `ran`, seconds
+ * it ran before `since`, from when it runs now; `paused`, when it was paused; `before`, what Judge\judge() wants to know
+ * again; `warned`, whether a spoiled sample was said.
  *
  * @package TwoHeads
  */
@@ -61,7 +62,7 @@ function plan( string $action ): array {
  */
 function carry_out( string $step, array $record ): ?WP_Error {
 	$kept = match ( $step ) {
-		'table'  => prepare_table() ? array() : new WP_Error( 'two_heads_refused', __( 'The database did not let Two Heads create the table in which it counts. Have its user allowed to create tables, then try again.', 'two-heads' ), array( 'status' => 409 ) ),
+		'table'  => prepare_table() ? array() : no_table(),
 		'door'   => find_door(),
 		'begin'  => begun( $record ),
 		'pause'  => stopped( $record ) + array( 'paused' => time() ),
@@ -90,6 +91,13 @@ function carry_out( string $step, array $record ): ?WP_Error {
 function prepare_table(): bool {
 	Counters\install();
 	return Counters\VERSION === (int) get_option( Counters\VERSION_OPTION, 0 );
+}
+
+/**
+ * Without the table nothing is counted.
+ */
+function no_table(): WP_Error {
+	return new WP_Error( 'two_heads_no_table', __( 'The table for the counts is missing, and could not be made: the database’s user may not create tables. Ask your host, then load this page again.', 'two-heads' ), array( 'status' => 409 ) );
 }
 
 /**

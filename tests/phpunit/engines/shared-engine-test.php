@@ -10,6 +10,7 @@ namespace TwoHeads\Tests\Engines;
 use TwoHeads\Core\Lock;
 use TwoHeads\Core\Schema;
 use TwoHeads\Engines\BuiltIn\Compile;
+use TwoHeads\Experiments\Describe;
 use TwoHeads\Experiments\Drift;
 use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
@@ -409,6 +410,10 @@ final class SharedEngineTest extends TestCase {
 			wp_set_current_user( 0 );
 			$this->assertSame( 'A new headline', get_post( $post )->post_title );
 			$revisions = count( wp_get_post_revisions( $post ) );
+			if ( 'running' === Store\get( $id )['status'] ) {
+				$this->assertNull( Describe\experiment( Store\get( $id ) )['outcome'], 'It has not ended.' );
+				$this->assertSame( 'two_heads_conflict', Lifecycle\revert( $id )?->get_error_code() );
+			}
 			Drift\follow( $id );
 			$this->assertNull( Store\get( $id )['attention'], 'The title is what it ends with.' );
 			Poll\tick();

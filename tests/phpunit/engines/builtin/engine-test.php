@@ -57,7 +57,7 @@ final class EngineTest extends TestCase {
 		$this->assertSame( 'two_heads_no_table', $problem?->get_error_code() );
 		$answer = $this->rest( 'POST', "/two-heads/v1/experiments/$id/start" );
 		$this->assertSame( array( 409, 'two_heads_no_table' ), array( $answer->get_status(), $answer->get_data()['code'] ) );
-		$this->assertSame( 'two_heads_refused', Steps\carry_out( 'table', Store\get( $id ) )?->get_error_code() );
+		$this->assertSame( 'two_heads_no_table', Steps\carry_out( 'table', Store\get( $id ) )?->get_error_code() );
 		remove_all_filters( 'query' );
 		$this->carry_through( $id, 'start' );
 		$this->assertSame( 'running', Store\get( $id )['status'], 'Mended by itself once it may.' );
