@@ -84,7 +84,6 @@ require DIR . '/includes/engines/builtin/limits.php';
 require DIR . '/includes/engines/builtin/collect.php';
 require DIR . '/includes/engines/builtin/doors.php';
 require DIR . '/includes/engines/builtin/site-health.php';
-require DIR . '/includes/engines/builtin/compile.php';
 require DIR . '/includes/engines/builtin/page.php';
 require DIR . '/includes/engines/builtin/badge.php';
 require DIR . '/includes/engines/optimizely/templates.php';

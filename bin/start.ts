@@ -72,7 +72,7 @@ async function main(): Promise< void > {
 			`  Connections       ${ site.url }/wp-admin/admin.php?page=two-heads-connections`,
 			`  Dashboard         ${ site.url }/wp-admin/     (logs you in: admin / password)`,
 			`  Visitors          npm run traffic -- ${ site.url }/ --title "one headline=0.1" --title "the other=0.2"`,
-			`  Optimizely        ${ emulator.url }/     (the local stand-in, connected; tokens to connect anew: ${ TOKENS.three } or, with 250 projects, ${ TOKENS.many })`,
+			`  Optimizely        ${ emulator.url }/     (the local stand-in, connected: one test runs there; tokens to connect anew: ${ TOKENS.three } or, with 250 projects, ${ TOKENS.many })`,
 			'',
 			`  WordPress ${ site.version }, kept in ${ demoFolder } (start afresh: npm start -- --reset)`,
 			'  Ctrl-C ends everything.',

@@ -1,12 +1,12 @@
 /**
- * `npm run traffic -- URL --title "A headline=0.1" --title "Another=0.2" [--visitors 40] [--parallel 2] [--stay 500]`:
+ * `npm run traffic -- URL --title "A headline=0.1" --title "Another=0.2" [--visitors 40] [--parallel 2] [--look 1500] [--stay 500]`:
  * visitors in Chromium look at a page and click the headline they are shown with the chance given behind it.
  */
 import { parseArgs } from 'node:util';
 import { driveTraffic } from '../emulators/optimizely/traffic';
 
 const usage =
-	'npm run traffic -- URL --title "A headline=0.1" --title "Another=0.2" [--visitors 40] [--parallel 2] [--stay 500]';
+	'npm run traffic -- URL --title "A headline=0.1" --title "Another=0.2" [--visitors 40] [--parallel 2] [--look 1500] [--stay 500]';
 
 function whole( name: string, text: string ): number {
 	if ( ! /^\d+$/.test( text ) ) {
@@ -32,6 +32,7 @@ try {
 			title: { type: 'string', multiple: true, default: [] },
 			visitors: { type: 'string', default: '40' },
 			parallel: { type: 'string', default: '2' },
+			look: { type: 'string', default: '1500' },
 			stay: { type: 'string', default: '500' },
 		},
 	} );
@@ -44,6 +45,7 @@ try {
 		clickRates: Object.fromEntries( values.title.map( rateOf ) ),
 		visitors: whole( 'visitors', values.visitors ),
 		parallel: whole( 'parallel', values.parallel ),
+		look: whole( 'look', values.look ),
 		stay: whole( 'stay', values.stay ),
 		onVisitor: ( { number, title, clicked: did } ) =>
 			console.log(

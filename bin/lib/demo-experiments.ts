@@ -3,7 +3,8 @@ import type { DemoSite } from './demo-site';
 
 /** What bin/demo-content/experiments.php wants to happen to an experiment. */
 type Order = {
-	experiment: string;
+	/** At the stand-in; null of one on the site's own engine. */
+	experiment: string | null;
 	record: number;
 	state: 'running' | 'paused' | 'applied';
 	visitors: number;
@@ -13,7 +14,8 @@ type Order = {
 const PLUGIN = '/wordpress/wp-content/plugins/two-heads';
 
 /**
- * Connects the demo to the stand-in and fills it with headline experiments in every state, with visitors and figures.
+ * Connects the demo to the stand-in and fills it with headline experiments in every state, with visitors and figures:
+ * on the site's own engine, and on Optimizely.
  * Does nothing where that has been done.
  *
  * @param site     The demo's site.
@@ -28,6 +30,9 @@ export async function demoExperiments(
 	);
 	const orders: Order[] = printed ? JSON.parse( printed ) : [];
 	for ( const { experiment, visitors, clickRates } of orders ) {
+		if ( experiment === null ) {
+			continue;
+		}
 		emulator.control.traffic( {
 			experiment: Number( experiment ),
 			visitors,
