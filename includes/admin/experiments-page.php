@@ -61,7 +61,7 @@ function enqueue(): void {
 function boot(): array {
 	$types = array_filter( Settings\current_settings()['post_types'], 'TwoHeads\Experiments\Settings\is_testable' );
 	$first = reset( $types );
-	$asks  = null !== Engines\default_engine()->problem() && current_user_can( Capabilities\MANAGE );
+	$asks  = current_user_can( Capabilities\MANAGE ) && null !== ( Engines\all()['optimizely'] ?? null )?->problem();
 	return array(
 		'pageUrl'    => url(),
 		'connectUrl' => $asks ? ConnectionsPage\url() : '',

@@ -124,7 +124,16 @@ function better( ?array $one, array $other ): array {
  * @param array<string, mixed> $record Record.
  */
 function needs_attention( array $record ): bool {
-	return 'archived' !== $record['status'] && ( null !== $record['attention'] || ! empty( $record['job']['problem']['needs_person'] ) );
+	return 'archived' !== $record['status'] && ( ( null !== $record['attention'] && ! waits_for_decision( $record ) ) || ! empty( $record['job']['problem']['needs_person'] ) );
+}
+
+/**
+ * Whether it has run to its end, so that somebody has to say which headline stays. Nothing is wrong with it then.
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function waits_for_decision( array $record ): bool {
+	return 'archived' !== $record['status'] && 'decided' === ( $record['attention']['code'] ?? '' );
 }
 
 /**
@@ -153,6 +162,9 @@ function status( array $record ): string {
 	if ( null !== $record['job'] ) {
 		return $doing[ $record['job']['action'] ] ?? $words[ $record['status'] ] ?? '';
 	}
+	if ( waits_for_decision( $record ) ) {
+		return __( 'Ready to decide', 'two-heads' );
+	}
 	return $record['scheduled'] && 'draft' === $record['status'] ? __( 'Scheduled', 'two-heads' ) : ( $words[ $record['status'] ] ?? '' );
 }
 
@@ -168,7 +180,8 @@ function leader( array $record ): string {
 		return 0 === $applied ? __( 'Original kept', 'two-heads' ) : sprintf( __( '%s applied', 'two-heads' ), Titles\name( $applied ) );
 	}
 	$leader = $record['results']['leader'] ?? null;
-	if ( ! is_int( $leader ) || 'draft' === $record['status'] ) {
+	// Figures that cannot be trusted have no leader.
+	if ( ! is_int( $leader ) || 'draft' === $record['status'] || 'unreliable' === ( $record['results']['verdict'] ?? '' ) ) {
 		return '';
 	}
 	if ( 0 === $leader ) {

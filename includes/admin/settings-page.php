@@ -13,6 +13,7 @@ use TwoHeads\Admin\Screen;
 use TwoHeads\Core\Assets;
 use TwoHeads\Core\Capabilities;
 use TwoHeads\Engines\Optimizely\Import;
+use TwoHeads\Experiments\Describe;
 use TwoHeads\Experiments\Settings;
 
 const SLUG = 'two-heads-settings';
@@ -62,5 +63,6 @@ function boot(): array {
 		'mayChooseScripts' => current_user_can( Capabilities\CHOOSE_SCRIPTS ),
 		'codeEditor'       => null,
 		'hasImport'        => Import\found(),
+		'engines'          => Describe\engines( null, true ),
 	);
 }

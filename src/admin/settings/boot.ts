@@ -2,6 +2,7 @@
  * What PHP knows and the page needs at once (window.twoHeadsSettings). The screen mounts
  * in #two-heads-settings.
  */
+import type { HeadlinePanel } from '../../contracts/headline-panel';
 import type { CodeEditorSettings } from './code/code-editor';
 
 export interface Boot {
@@ -18,6 +19,8 @@ export interface Boot {
 	codeEditor: CodeEditorSettings | null;
 	/** Is anything of the official Optimizely plugin there? Then GET /import/optimizely is asked. */
 	hasImport: boolean;
+	/** Where experiments can run. */
+	engines: HeadlinePanel[ 'engines' ];
 }
 
 declare global {

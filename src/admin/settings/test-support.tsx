@@ -6,6 +6,7 @@ import { createRegistry, RegistryProvider } from '@wordpress/data';
 import type { HeadlineCodeState } from '../../contracts/headline-code-state';
 import type { HeadlineSettings } from '../../contracts/headline-settings';
 import type { OptimizelyImport } from '../../contracts/optimizely-import';
+import { thisSite, unconnected } from '../../editor/testing/fixtures';
 import type { Boot } from './boot';
 import { SettingsPage } from './settings-page';
 
@@ -22,11 +23,12 @@ export const boot: Boot = {
 	mayChooseScripts: true,
 	codeEditor: null,
 	hasImport: false,
+	engines: [ thisSite, unconnected ],
 };
 
 export const settings: HeadlineSettings = {
 	post_types: [ 'post' ],
-	engine: 'optimizely',
+	engine: 'builtin',
 	remember: 'consent',
 	without_consent: 'page_views',
 	max_variations: 4,

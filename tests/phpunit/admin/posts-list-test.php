@@ -83,6 +83,8 @@ final class PostsListTest extends TestCase {
 			'nobody ahead'    => array( 'running', array( 'results' => $this->results( null, null ) ), 'Running' ),
 			'pausing'         => array( 'running', array( 'job' => $job ), 'Pausing…' ),
 			'attention'       => array( 'running', array( 'attention' => array( 'code' => 'not_seen', 'message' => 'x' ) ), 'Needs attention' ),
+			'to decide'       => array( 'running', array( 'attention' => array( 'code' => 'decided', 'message' => 'x' ), 'results' => $this->results( 1, 0.1 ) ), 'Ready to decide | Variation 1 ahead, +10%' ),
+			'spoiled'         => array( 'running', array( 'results' => array( 'verdict' => 'unreliable' ) + $this->results( 1, 0.1 ) ), 'Running' ),
 			'stuck'           => array( 'running', array( 'job' => array( 'problem' => array( 'needs_person' => true ) ) + $job ), 'Needs attention' ),
 			'applied'         => array( 'archived', array( 'outcome' => array( 'applied' => 1 ) ), 'Ended | Variation 1 applied' ),
 			'kept'            => array( 'archived', array( 'outcome' => array( 'applied' => 0 ) ), 'Ended | Original kept' ),

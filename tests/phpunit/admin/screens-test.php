@@ -152,6 +152,10 @@ final class ScreensTest extends TestCase {
 		$this->assertSame( array( 'post', 'page', 'book' ), array_column( $boot['postTypes'], 'name' ) );
 		$this->assertSame( 'Books', $boot['postTypes'][2]['label'] );
 		$this->assertSame( array( 'https://example.org/', true, false ), array( $boot['homeUrl'], $boot['mayChooseScripts'], $boot['hasImport'] ) );
+		$this->assertContains( 'optimizely', array_column( $boot['engines'], 'id' ) );
+		$optimizely = array_column( $boot['engines'], null, 'id' )['optimizely'];
+		$this->assertFalse( $optimizely['ready'] );
+		$this->assertStringEndsWith( 'page=two-heads-connections', $optimizely['settings_url'] );
 		update_option( 'optimizely_x_version', '1.2.3' );
 		$this->assertTrue( SettingsPage\boot()['hasImport'] );
 	}
@@ -163,6 +167,16 @@ final class ScreensTest extends TestCase {
 		$before = implode( wp_scripts()->get_data( SettingsPage\SLUG, 'before' ) );
 		$this->assertStringContainsString( '"codeEditor":{"codemirror"', $before );
 		$this->assertTrue( wp_script_is( 'code-editor' ) );
+	}
+
+	public function test_the_experiments_screen_offers_the_connection_to_those_who_may(): void {
+		$this->assertSame( '', ExperimentsPage\boot()['connectUrl'] );
+		$this->become( 'administrator' );
+		foreach ( array( 'builtin', 'optimizely' ) as $engine ) {
+			// Whatever the site's choice: it is an offer.
+			update_option( Settings\OPTION, array( 'engine' => $engine ) );
+			$this->assertStringEndsWith( 'page=two-heads-connections', ExperimentsPage\boot()['connectUrl'] );
+		}
 	}
 
 	public function test_the_experiments_screen_leads_to_the_posts_of_a_tested_type(): void {

@@ -12,6 +12,7 @@ import type { HeadlineSettings } from '../../../contracts/headline-settings';
 import { useLeaveWarning } from '../../use-leave-warning';
 import type { Boot } from '../boot';
 import { ContentFields } from './content-fields';
+import { EngineFields } from './engine-fields';
 import { draftOf, isDirty, mistakesIn, settingsOf } from './headline-draft';
 import type { HeadlineDraft, Mistakes } from './headline-draft';
 import { PeopleFields } from './people-fields';
@@ -85,7 +86,16 @@ export function RulesForm( { boot, stored, save }: RulesFormProps ) {
 
 	return (
 		<form ref={ form } onSubmit={ submit } noValidate>
+			<CardSection title={ __( 'How they run', 'two-heads' ) }>
+				<EngineFields { ...fields } engines={ boot.engines } />
+			</CardSection>
 			<CardSection title={ __( 'Pages they run on', 'two-heads' ) }>
+				<p className="two-heads-hint">
+					{ __(
+						'For experiments on Optimizely, which looks at the address of a page. Those on this site run wherever the headline is found.',
+						'two-heads'
+					) }
+				</p>
 				<TargetingFields { ...fields } homeUrl={ boot.homeUrl } />
 				<UrlTest draft={ draft } homeUrl={ boot.homeUrl } />
 			</CardSection>

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { failure, gate, serve } from '../../connections/test-support';
 import type { Call } from '../../connections/test-support';
+import { thisSite, unconnected } from '../../../editor/testing/fixtures';
 import { boot, settings, SETTINGS, show, site } from '../test-support';
 
 const content = { selector: '.components-notice__content' };
@@ -22,6 +23,9 @@ describe( 'the settings of headline experiments', () => {
 		answers[ `GET ${ SETTINGS }` ] = {
 			two_heads_headlines: {
 				post_types: [ 'page', 'book' ],
+				engine: 'optimizely',
+				remember: 'always',
+				without_consent: 'original',
 				max_variations: 2,
 				traffic: 30,
 				own_page: true,
@@ -64,6 +68,9 @@ describe( 'the settings of headline experiments', () => {
 			screen.getByRole( 'spinbutton', { name: /Share of visitors/ } )
 		).toHaveValue( 30 );
 		for ( const name of [
+			'Optimizely',
+			'Always',
+			'See the original',
 			'On the post itself too',
 			'People who may manage the site',
 			'Only those who may start experiments',
@@ -124,6 +131,9 @@ describe( 'the settings of headline experiments', () => {
 
 		const wanted = {
 			post_types: [ 'post', 'page' ],
+			engine: 'builtin',
+			remember: 'consent',
+			without_consent: 'page_views',
 			max_variations: 9,
 			traffic: 25,
 			own_page: true,
@@ -153,6 +163,68 @@ describe( 'the settings of headline experiments', () => {
 		);
 		await waitFor( () => expect( leave() ).toBe( false ) );
 	}, 20_000 );
+
+	it( 'say where experiments run, and whom this site remembers', async () => {
+		const answers = site();
+		answers[ `POST ${ SETTINGS }` ] = ( data: unknown ) => data;
+		const calls = serve( answers );
+		const { user } = show();
+		const button = await saveButton();
+		expect( screen.getByLabelText( 'This site' ) ).toBeChecked();
+		await user.click( screen.getByLabelText( 'Optimizely' ) );
+		await user.click( screen.getByLabelText( 'Always' ) );
+		await user.click( screen.getByLabelText( 'See the original' ) );
+		await user.click( button );
+		expect(
+			await screen.findByText( /Settings saved/, content )
+		).toBeVisible();
+		expect( saved( calls ).at( -1 )?.data ).toEqual( {
+			two_heads_headlines: {
+				...settings,
+				engine: 'optimizely',
+				remember: 'always',
+				without_consent: 'original',
+			},
+		} );
+	} );
+
+	it( 'say why Optimizely is not there yet, and lead to where it is connected', async () => {
+		serve( site() );
+		show( {
+			engines: [
+				{
+					...unconnected,
+					settings_url: 'http://localhost/connections',
+				},
+				thisSite,
+			],
+		} );
+		await saveButton();
+		expect(
+			screen.getByLabelText( 'Optimizely' )
+		).toHaveAccessibleDescription( 'Optimizely is not connected.' );
+		// This site first, whichever is in force.
+		expect(
+			screen
+				.getByLabelText( 'This site' )
+				.compareDocumentPosition(
+					screen.getByLabelText( 'Optimizely' )
+				)
+		).toBe( Node.DOCUMENT_POSITION_FOLLOWING );
+		expect( screen.getByText( 'Go to Connections' ) ).toHaveAttribute(
+			'href',
+			'http://localhost/connections'
+		);
+	} );
+
+	it( 'lead nowhere else where both can run them', async () => {
+		serve( site() );
+		show( { engines: [ thisSite, { ...unconnected, ready: true } ] } );
+		await saveButton();
+		expect(
+			screen.queryByText( 'Go to Connections' )
+		).not.toBeInTheDocument();
+	} );
 
 	it( 'name the fault of a regular expression at its field, and save nothing', async () => {
 		const calls = serve( site() );
