@@ -82,17 +82,16 @@ export function warningSentence(
 /** Why the figures say nothing, and what to do; empty where the headlines were shown as they should have been. */
 export function sampleRatioSentence( results: Results | null ): string {
 	const ratio = results?.sample_ratio;
-	return ! ratio || ratio.ok
-		? ''
-		: [
-				ratio.cause,
-				__(
-					'What was counted so far cannot be mended. Remove the cause, end this test and start another.',
-					'two-heads'
-				),
-			]
-				.filter( ( sentence ) => sentence !== '' )
-				.join( ' ' );
+	if ( ! ratio || ratio.ok ) {
+		return '';
+	}
+	return (
+		ratio.cause ||
+		__(
+			'What was counted so far cannot be mended. Find out what keeps the headlines from being shown, end this test and start another.',
+			'two-heads'
+		)
+	);
 }
 
 /** What to know about the figures' age; empty when they are fresh. */

@@ -20,7 +20,11 @@ export function Summary( { experiment }: { experiment: Experiment } ) {
 	const warning = over
 		? pastWarning( results, titles )
 		: warningSentence( results, titles );
-	const spoiled = sampleRatioSentence( results );
+	const cause = sampleRatioSentence( results );
+	// What needs attention is said with its cause.
+	const spoiled = experiment.attention?.message.includes( cause )
+		? ''
+		: cause;
 	const stale = over ? '' : staleSentence( results, experiment.engine );
 	return (
 		<div className="two-heads-summary">

@@ -64,7 +64,7 @@ export function EngineFields( {
 					{
 						label: __( 'Always', 'two-heads' ),
 						description: __(
-							'Everybody gets that number without being asked. Whether you may do so depends on the law that applies to your site and its visitors: ask whoever advises you on it.',
+							'Everybody gets that number without being asked, unless their browser sends the signal “Global Privacy Control”. Whether you may do so depends on the law that applies to your site and its visitors: ask whoever advises you on it.',
 							'two-heads'
 						),
 						value: 'always',
