@@ -21,6 +21,9 @@ const ALPHA = 0.1;
 const ENOUGH_VIEWS       = 100;
 const ENOUGH_CONVERSIONS = 25;
 
+/** Visitors are tested again when they have become so many times more: who looks less often is less often wrong. */
+const LOOK_AGAIN = 1.05;
+
 /** More visitors than that are as good as never. */
 const FARTHEST = 1e9;
 
@@ -78,7 +81,7 @@ function figures( array $strata, ?float $kappa, bool $tests, bool $old, $before 
  * What was remembered, one for each variation; nothing where it is not of this experiment.
  *
  * @param mixed $before
- * @return list<array{p: float, side: int, low: ?float, high: ?float}>
+ * @return list<array{p: float, side: int, low: ?float, high: ?float, seen: int}>
  */
 function remembered( $before, int $arms ): array {
 	$before = is_array( $before ) && count( $before ) === $arms - 1 ? array_values( $before ) : array();
@@ -91,6 +94,7 @@ function remembered( $before, int $arms ): array {
 			'side' => (int) ( $one['side'] ?? 0 ),
 			'low'  => $known ? (float) $one['low'] : null,
 			'high' => $known ? (float) $one['high'] : null,
+			'seen' => (int) ( $one['seen'] ?? 0 ),
 		);
 	}
 	return $all;
@@ -120,37 +124,35 @@ function looks( array $strata, $before ): array {
 /**
  * One variation against the original.
  *
- * @param list<array{int, int, int, int}>                         $counts By stratum: views and conversions, first of the original.
- * @param array{p: float, side: int, low: ?float, high: ?float} $look   What was remembered.
- * @param float                                                   $alpha  By Bonferroni, so that with several variations an
- *                                                                        interval does not leave zero before it means something.
- * @return array{p: float, side: int, low: ?float, high: ?float, now: int, times: ?float, enough: bool}
+ * @param list<array{int, int, int, int}> $counts By stratum: views and conversions, first of the original.
+ * @param array<string, mixed>            $look   What was remembered, as of remembered().
+ * @param float                           $alpha  By Bonferroni, so that with several variations an interval does not leave zero
+ *                                                before it means something.
+ * @return array{p: float, side: int, low: ?float, high: ?float, seen: int, now: ?array<string, float>, enough: bool}
  */
 function look( array $counts, array $look, float $alpha ): array {
 	list( $n0, $c0, $n1, $c1 ) = Epochs\columns( $counts );
 	$enough                    = min( $n0, $n1 ) >= ENOUGH_VIEWS && min( $c0, $c1 ) >= ENOUGH_CONVERSIONS;
 	$found                     = AlwaysValid\difference( $counts );
-	if ( null === $found ) {
+	if ( null === $found || $n0 + $n1 < LOOK_AGAIN * $look['seen'] ) {
 		return $look + array(
-			'now'    => 0,
-			'times'  => null,
+			'now'    => $found,
 			'enough' => $enough,
 		);
 	}
 	list( 'difference' => $difference, 'variance' => $variance, 'tau' => $tau ) = $found;
-	$p     = AlwaysValid\p_value( $difference, $variance, $tau );
-	$half  = AlwaysValid\half_width( $variance, $tau, $alpha );
-	$low   = max( $difference - $half, $look['low'] ?? -INF );
-	$high  = min( $difference + $half, $look['high'] ?? INF );
-	$times = AlwaysValid\times_needed( $difference, $variance, $tau, $alpha );
+	$p    = AlwaysValid\p_value( $difference, $variance, $tau );
+	$half = AlwaysValid\half_width( $variance, $tau, $alpha );
+	$low  = max( $difference - $half, $look['low'] ?? -INF );
+	$high = min( $difference + $half, $look['high'] ?? INF );
 	return array(
 		'p'      => min( $p, $look['p'] ),
 		'side'   => $p < $look['p'] ? $difference <=> 0.0 : $look['side'],
 		// Where nothing is in all of them the world has changed, and it begins again.
 		'low'    => $low <= $high ? $low : $difference - $half,
 		'high'   => $low <= $high ? $high : $difference + $half,
-		'now'    => $difference <=> 0.0,
-		'times'  => null === $times || min( $c0, $c1 ) <= 0 ? null : max( $times, ENOUGH_VIEWS / min( $n0, $n1 ), ENOUGH_CONVERSIONS / min( $c0, $c1 ) ),
+		'seen'   => (int) ( $n0 + $n1 ),
+		'now'    => $found,
 		'enough' => $enough,
 	);
 }
@@ -167,17 +169,42 @@ function look( array $counts, array $look, float $alpha ): array {
 function tested( array $rows, array $look, float $p, bool $old ): array {
 	$row  = $rows[ $look['index'] ];
 	$base = $rows[0]['rate'];
-	// Significant is what was so at some look, in the direction it has now.
-	$row['significant'] = $old && $look['enough'] && $p <= ALPHA && $look['side'] === $look['now'];
+	$row['significant'] = $old && is_significant( $look, $p );
 	if ( null !== $look['low'] ) {
 		$row['significance'] = 1 - $p;
 		$row['interval']     = $base > 0 ? array( max( -1.0, $look['low'] / $base ), max( -1.0, $look['high'] / $base ) ) : null;
 	}
-	if ( $row['significant'] ) {
-		$row['remaining'] = 0;
-	} elseif ( null !== $look['times'] ) {
-		$remaining        = ceil( ( $look['times'] - 1 ) * array_sum( array_column( $rows, 'visitors' ) ) - 1e-6 );
-		$row['remaining'] = $remaining <= FARTHEST ? (int) $remaining : null;
-	}
+	$row['remaining'] = $row['significant'] ? 0 : remaining( $rows, $look );
 	return $row;
+}
+
+/**
+ * Whether it was so at some look with enough to tell, and points the same way now.
+ *
+ * @param array<string, mixed> $look As of look().
+ * @param float                $p    Its least p-value, adjusted.
+ */
+function is_significant( array $look, float $p ): bool {
+	return $look['enough'] && $p <= ALPHA && null !== $look['now'] && ( $look['now']['difference'] <=> 0.0 ) === $look['side'];
+}
+
+/**
+ * Visitors of the whole experiment that are missing until the same difference is significant; null when it cannot be told.
+ *
+ * @param list<array<string, mixed>> $rows Of all.
+ * @param array<string, mixed>       $look Of the variation.
+ */
+function remaining( array $rows, array $look ): ?int {
+	$converted = min( $rows[0]['conversions'], $rows[ $look['index'] ]['conversions'] );
+	if ( null === $look['now'] || ! $converted ) {
+		return null;
+	}
+	list( 'difference' => $difference, 'variance' => $variance, 'tau' => $tau ) = $look['now'];
+	$times = AlwaysValid\times_needed( $difference, $variance, $tau, ALPHA / ( count( $rows ) - 1 ) );
+	if ( null === $times ) {
+		return null;
+	}
+	$times = max( $times, ENOUGH_VIEWS / min( $rows[0]['visitors'], $rows[ $look['index'] ]['visitors'] ), ENOUGH_CONVERSIONS / $converted );
+	$more  = ceil( ( $times - 1 ) * array_sum( array_column( $rows, 'visitors' ) ) - 1e-6 );
+	return $more <= FARTHEST ? (int) $more : null;
 }
