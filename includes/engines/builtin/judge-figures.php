@@ -44,7 +44,8 @@ function figures( array $strata, ?float $kappa, bool $tests, bool $old, $before 
 	$posterior = Statistics\posterior( $counts, $kappa );
 	$views     = array_map( 'intval', Epochs\columns( array_column( $strata, 'views' ) ) );
 	$converted = array_map( 'intval', Epochs\columns( array_column( $strata, 'conversions' ) ) );
-	$best      = array_sum( $views ) > 0 ? BestArm\best( $posterior ) : null;
+	// While nobody has converted there is nothing to have a chance of.
+	$best      = array_sum( $converted ) > 0 ? BestArm\best( $posterior ) : null;
 	$looks     = $tests ? looks( $strata, $before ) : array();
 	$adjusted  = Statistics\holm( array_column( $looks, 'p', 'index' ) );
 	$rows      = array();

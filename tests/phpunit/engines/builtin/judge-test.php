@@ -165,6 +165,18 @@ final class JudgeTest extends TestCase {
 		self::assertFalse( $turned['metrics']['click'][1]['significant'] );
 	}
 
+	public function test_a_look_too_soon_after_the_last_is_none(): void {
+		$first = self::judge( 'prove', array( self::epoch( array( 10000, 10000 ), array( 120, 140 ) ) ) );
+		$shown = $first['metrics']['click'][1];
+		foreach ( array( 10400 => false, 10600 => true ) as $views => $looked ) {
+			$later = self::judge( 'prove', array( self::epoch( array( $views, $views ), array( 120, 190 ) ) ), array( 'before' => $first['before'] ) );
+			$row   = $later['metrics']['click'][1];
+			self::assertSame( $looked, $row['significance'] > $shown['significance'], "$views views" );
+			self::assertSame( $looked, $row['significant'] );
+			self::assertSame( $looked ? 2 * $views : 20000, $later['before']['click'][0]['seen'] );
+		}
+	}
+
 	public function test_what_few_clicks_say_is_not_held_on_to(): void {
 		$first = self::judge( 'prove', array( self::epoch( array( 200, 200 ), array( 24, 90 ) ) ) );
 		self::assertGreaterThan( 0.99, $first['metrics']['click'][1]['significance'] );
