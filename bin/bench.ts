@@ -8,6 +8,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startOptimizely, TOKENS } from '../emulators/optimizely';
+import { benchDoors } from './bench-doors';
 import { branches, isBranch } from './lib/core-files';
 import { emulatorConstants } from './lib/emulator';
 import { startSite, type Site } from './lib/site';
@@ -184,10 +185,12 @@ async function main(): Promise< number > {
 	}
 }
 
-main().then(
-	( code ) => process.exit( code ),
-	( error: Error ) => {
-		console.error( error.message );
-		process.exit( 1 );
-	}
-);
+main()
+	.then( async ( code ) => Math.max( code, await benchDoors() ) )
+	.then(
+		( code ) => process.exit( code ),
+		( error: Error ) => {
+			console.error( error.message );
+			process.exit( 1 );
+		}
+	);

@@ -2,12 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exists } from './core-files';
 import { copyFolder, makeFolder, temporaryFolder } from './files';
 import { cache } from './paths';
 import { capture, has, run } from './process';
 import { freePort } from './ports';
-import { serve, waitFor } from './server';
+import { serve, waitFor, type Server } from './server';
 
 export interface Database {
 	/** `127.0.0.1:port`, as DB_HOST wants it. */
@@ -20,6 +21,8 @@ export interface Database {
 	query: ( sql: string, database?: string ) => Promise< string >;
 	/** An empty database; one of that name is dropped first. */
 	create: ( name: string ) => Promise< void >;
+	/** Ends the server cleanly and starts it again, as the same, after some milliseconds. */
+	restart: ( pause?: number ) => Promise< void >;
 	/** Ends the server cleanly and removes its data, unless they shall be kept. */
 	stop: ( options?: { keep?: boolean } ) => Promise< void >;
 }
@@ -151,23 +154,24 @@ export async function startMariaDb( from?: string ): Promise< Database > {
 	// Another process may take the free port first: then try with another one.
 	for ( let attempt = 1; ; attempt++ ) {
 		const port = await freePort();
-		const server = serve(
-			program( 'mariadbd', 'mysqld' ),
-			[
-				'--no-defaults',
-				...settings,
-				`--datadir=${ dataFolder }`,
-				`--tmpdir=${ temporary }`,
-				`--socket=${ socket }`,
-				`--pid-file=${ join( folder, 'pid' ) }`,
-				`--port=${ port }`,
-				`--init-file=${ init }`,
-				...asUser(),
-			],
-			{ env }
-		);
-		try {
-			await waitFor(
+		const start = () =>
+			serve(
+				program( 'mariadbd', 'mysqld' ),
+				[
+					'--no-defaults',
+					...settings,
+					`--datadir=${ dataFolder }`,
+					`--tmpdir=${ temporary }`,
+					`--socket=${ socket }`,
+					`--pid-file=${ join( folder, 'pid' ) }`,
+					`--port=${ port }`,
+					`--init-file=${ init }`,
+					...asUser(),
+				],
+				{ env }
+			);
+		const ready = ( started: Server ) =>
+			waitFor(
 				'MariaDB',
 				async () => {
 					if ( ! ( await exists( socket ) ) ) {
@@ -185,8 +189,11 @@ export async function startMariaDb( from?: string ): Promise< Database > {
 					] );
 					return ping.code === 0;
 				},
-				{ server }
+				{ server: started }
 			);
+		let server = start();
+		try {
+			await ready( server );
 		} catch ( error ) {
 			await server.stop();
 			if (
@@ -208,6 +215,12 @@ export async function startMariaDb( from?: string ): Promise< Database > {
 				await query(
 					`DROP DATABASE IF EXISTS \`${ name }\`; CREATE DATABASE \`${ name }\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`
 				);
+			},
+			async restart( pause = 0 ) {
+				await server.stop();
+				await sleep( pause );
+				server = start();
+				await ready( server );
 			},
 			async stop( { keep = false } = {} ) {
 				await server.stop();

@@ -49,14 +49,19 @@ async function missing(): Promise< string[] > {
 	];
 }
 
+/** Sees to it that PHP, MariaDB, Chromium, PHPUnit and PHP_CodeSniffer are there. */
+export const ensureSystem = () => ensurePackages( missing );
+
 /**
- * Sees to it that PHP, MariaDB, Chromium, PHPUnit and PHP_CodeSniffer are there; installs what is
- * missing on Debian and its kin when we are root. No service is started.
+ * Installs what is missing on Debian and its kin when we are root. No service is started.
  *
+ * @param missingOnes Names of Debian's packages that are not there.
  * @throws With what to install, where that cannot be done.
  */
-export async function ensureSystem(): Promise< void > {
-	const wanted = await missing();
+export async function ensurePackages(
+	missingOnes: () => Promise< string[] >
+): Promise< void > {
+	const wanted = await missingOnes();
 	if ( ! wanted.length ) {
 		return;
 	}
@@ -80,7 +85,7 @@ export async function ensureSystem(): Promise< void > {
 			{ env }
 		)
 	);
-	const still = await missing();
+	const still = await missingOnes();
 	if ( code !== 0 || still.length ) {
 		throw new Error(
 			`These could not be installed: ${ still.join( ', ' ) }.`

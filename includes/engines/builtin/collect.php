@@ -68,7 +68,8 @@ function answer_with( int $status ): void {
 			if ( 405 === $status ) {
 				header( 'Allow: POST' );
 			}
-			http_response_code( $status );
+			// The whole line: WordPress sets it where it has to give up.
+			header( ( $_SERVER['SERVER_PROTOCOL'] ?? 'HTTP/1.1' ) . ( 405 === $status ? ' 405 Method Not Allowed' : ' 204 No Content' ), true, $status );
 		}
 	);
 }
@@ -154,11 +155,16 @@ function take( array $beacon, array $server ): void {
 	}
 	$before   = is_multisite() ? $wpdb->set_blog_id( $beacon['site'] ) : null;
 	$suppress = $wpdb->suppress_errors( true );
+	// A database that goes away may have done what it did not answer: asked again, it would count twice. And nobody waits.
+	$retries = $wpdb->reconnect_retries;
+
+	$wpdb->reconnect_retries = 0;
 	if ( isset( $beacon['token'] ) ) {
 		prove( $beacon['token'] );
 	} else {
 		count_up( $beacon['unit'], $beacon['entries'], (string) ( $server['REMOTE_ADDR'] ?? '' ) );
 	}
+	$wpdb->reconnect_retries = $retries;
 	$wpdb->suppress_errors( $suppress );
 	if ( null !== $before ) {
 		$wpdb->set_blog_id( $before );
@@ -197,10 +203,12 @@ function count_up( int $unit, array $entries, string $address ): void {
 
 /**
  * An option's text, by one query of its row: here the options that every page needs are not wanted.
+ *
+ * @param string $name Of an option of ours.
  */
 function option( string $name ): string {
 	global $wpdb;
-	return (string) $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM $wpdb->options WHERE option_name = %s", $name ) );
+	return (string) $wpdb->get_var( "SELECT option_value FROM $wpdb->options WHERE option_name = '$name'" );
 }
 
 /**

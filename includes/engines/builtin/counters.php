@@ -169,8 +169,14 @@ function upsert( array $rows ): string {
 	// By their elements, one after the other.
 	sort( $sums );
 	$values = implode( '),(', array_map( static fn ( array $row ): string => implode( ',', array_map( 'intval', $row ) ), $sums ) );
-	return 'INSERT INTO ' . table() . " (experiment, epoch, variation, metric, hour, n) VALUES ($values) ON DUPLICATE KEY UPDATE n = "
-		. sprintf( 'IF( experiment = %d AND variation = %d, IF( n >= VALUES(n) AND n < VALUES(n) + %d, n + 1, VALUES(n) ), n + VALUES(n) )', OWN, LIMITED, ( 1 << SHIFT ) - 1 );
+	// CASE and not IF(): in WordPress Playground that is a function of PHP's, which knows only 32 bits.
+	$n = sprintf(
+		'CASE WHEN experiment <> %d OR variation <> %d THEN n + VALUES(n) WHEN n >= VALUES(n) AND n < VALUES(n) + %d THEN n + 1 ELSE VALUES(n) END',
+		OWN,
+		LIMITED,
+		( 1 << SHIFT ) - 1
+	);
+	return 'INSERT INTO ' . table() . " (experiment, epoch, variation, metric, hour, n) VALUES ($values) ON DUPLICATE KEY UPDATE n = $n";
 }
 
 /**

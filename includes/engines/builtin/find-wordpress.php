@@ -18,6 +18,11 @@ namespace TwoHeads\Engines\BuiltIn;
  */
 function find_wordpress( string ...$files ): ?string {
 	foreach ( $files as $file ) {
+		// As nearly everywhere.
+		$usual = dirname( $file, 4 ) . '/wp-load.php';
+		if ( @is_file( $usual ) ) {
+			return $usual;
+		}
 		// From the folder of the plugins' folder on: what lies in there are plugins.
 		$folder = dirname( $file, 3 );
 		for ( $level = 0; $level < 6; $level++ ) {
