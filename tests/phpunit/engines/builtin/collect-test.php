@@ -68,7 +68,7 @@ final class CollectTest extends TestCase {
 	}
 
 	public function test_a_visitor_sees_one_headline_of_an_experiment_once(): void {
-		$this->send( '[1,0,[[7,2,1,1],[7,2,1,3],[7,2,0,1],[7,1,1,1],[7,2,1,4]]]' );
+		$this->send( '[1,0,[[7,2,1,1],[7,2,1,3],[7,2,0,8],[7,1,1,8],[7,2,1,4]]]' );
 		$this->assertSame( array( 2 => array( 1 => array( 1 => 1, 2 => 1, 3 => 1 ) ) ), Counters\by_epoch( 7 ) );
 	}
 
