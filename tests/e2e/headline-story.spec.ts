@@ -175,9 +175,13 @@ test( 'an editor writes, checks, starts, reads and applies in the block editor',
 
 test( 'not connected, the panel says what to do and who can', async ( {
 	site,
+	admin,
 	page,
 	wordpress,
 } ) => {
+	await new Rest( admin, site ).send( 'POST', '/wp/v2/settings', {
+		two_heads_headlines: { engine: 'optimizely' },
+	} );
 	await logIn( page, site, await site.createUser( 'editor' ) );
 	const panel = await openEditor( page, site, await demoPost( site ) );
 	await expect( panel.getByText( /administrator/ ) ).toBeVisible();
