@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { test as base } from '@playwright/test';
+import { test as base, type LaunchOptions } from '@playwright/test';
 
 /** Where a page is cut: what comes behind it is sent later. */
 export const CUT = '<!--cut-->';
@@ -23,21 +23,50 @@ export interface Pushed {
 	preview?: 1;
 }
 
+/** Of this site's own engine, as PHP compiles it. */
+export type Experiment = [
+	id: number,
+	post: number,
+	path: string,
+	from: string,
+	titles: string[],
+	ends: number[],
+	epoch: number,
+];
+
+export interface Settings {
+	/** Where consent stands written; 0: none is needed. */
+	sources?: [ category: string, cookie: string, type: string ] | 0;
+	/** Whoever is not remembered sees the original. */
+	original?: 0 | 1;
+	own?: 0 | 1;
+	/** Where beacons go instead. */
+	door?: string;
+}
+
 export interface Site {
 	origin: string;
 	/** Serves HTML at a path. */
 	serve: ( path: string, html: string ) => void;
 	/** A page whose head carries the code, and pushes items before it and after it. */
 	page: ( body: string, items?: Pushed[], head?: string ) => string;
+	/** A page that carries this site's own engine; without experiments it carries nothing but what the tests look with. */
+	ownPage: (
+		body: string,
+		experiments: Experiment[],
+		settings?: Settings
+	) => string;
+	/** Beacons that arrived at this site's own door: [ unit, …entries ]. */
+	beacons: unknown[][];
 	/** Names of the events that arrived, without their prefix. */
 	events: () => string[];
 	/** What arrived, whole. */
 	log: Array< { eventName: string; properties: { experiment: string } } >;
 }
 
-const library = () =>
+const built = ( name: string ) =>
 	readFileSync(
-		new URL( '../../../build/headlines.js', import.meta.url ),
+		new URL( `../../../build/${ name }.js`, import.meta.url ),
 		'utf8'
 	);
 
@@ -69,15 +98,21 @@ window.optimizely = { push: ( call ) => navigator.sendBeacon( '/log', JSON.strin
 async function start(): Promise< { site: Site; server: Server } > {
 	const pages = new Map< string, string >();
 	const log: Site[ 'log' ] = [];
+	const beacons: Site[ 'beacons' ] = [];
 	const server = createServer( async ( request, response ) => {
 		const path = new URL( request.url!, 'http://localhost' ).pathname;
-		if ( path === '/log' ) {
+		if ( path === '/log' || path === '/door' ) {
 			let body = '';
 			for await ( const piece of request ) {
 				body += piece;
 			}
-			log.push( JSON.parse( body ) );
-			response.end();
+			if ( path === '/log' ) {
+				log.push( JSON.parse( body ) );
+			} else {
+				const [ , unit, entries ] = JSON.parse( body );
+				beacons.push( [ unit, ...entries ] );
+			}
+			response.writeHead( 204 ).end();
 			return;
 		}
 		const html = pages.get( path );
@@ -96,6 +131,26 @@ async function start(): Promise< { site: Site; server: Server } > {
 	const site: Site = {
 		origin: `http://127.0.0.1:${ ( server.address() as AddressInfo ).port }`,
 		log,
+		beacons,
+		ownPage(
+			body,
+			experiments,
+			{ sources = 0, original = 0, own = 0, door = '/door' } = {}
+		) {
+			const config = [
+				experiments,
+				door,
+				1,
+				site.origin,
+				own,
+				sources,
+				original,
+			];
+			const code = `${ built( 'headlines' ) }\nwindow.twoHeadsSite=${ literal( config ) };\n${ built( 'site' ) }`;
+			return `<!doctype html><html><head><meta charset="utf-8"><title>T</title><script>${ RECORDER }</script>${
+				experiments[ 0 ] ? `<script>${ code }</script>` : ''
+			}</head><body>${ body }</body></html>`;
+		},
 		events: () =>
 			log.map( ( { eventName } ) =>
 				eventName.replace( 'two_heads_', '' )
@@ -110,7 +165,7 @@ async function start(): Promise< { site: Site; server: Server } > {
 					)
 					.join( '' );
 			const half = Math.ceil( items.length / 2 );
-			return `<!doctype html><html><head><meta charset="utf-8"><title>T</title>${ head }<script>${ RECORDER }${ push( items.slice( 0, half ) ) }</script><script>${ library() }</script><script>${ push( items.slice( half ) ) }</script></head><body>${ body }</body></html>`;
+			return `<!doctype html><html><head><meta charset="utf-8"><title>T</title>${ head }<script>${ RECORDER }${ push( items.slice( 0, half ) ) }</script><script>${ built( 'headlines' ) }</script><script>${ push( items.slice( half ) ) }</script></head><body>${ body }</body></html>`;
 		},
 	};
 	return { site, server };
@@ -130,5 +185,24 @@ export const test = base.extend< { site: Site; errors: string[] } >( {
 		await provide( errors );
 	},
 } );
+
+/** Makes the browser look like a person's: robots get the original from this site's own engine. */
+export const asPerson = {
+	userAgent:
+		'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+	launchOptions: async (
+		{ launchOptions }: { launchOptions: LaunchOptions },
+		provide: ( options: LaunchOptions ) => Promise< void >
+	) =>
+		provide( {
+			...launchOptions,
+			args: [
+				...( launchOptions.args ?? [] ),
+				'--disable-blink-features=AutomationControlled',
+			],
+			// Playwright switches it off.
+			ignoreDefaultArgs: [ '--disable-back-forward-cache' ],
+		} ),
+};
 
 export { expect } from '@playwright/test';
