@@ -1,11 +1,12 @@
 /**
  * `npm run bench [-- --wordpress 6.8]`: what the plugin costs a visitor's page on native PHP: off, on
- * but not connected, with Optimizely's snippet, and with headline experiments running. Fails when "on but
+ * but not connected, with headline experiments that the site runs itself, with Optimizely's snippet, and with its experiments. Fails when "on but
  * nothing running" adds a byte or a query, when what runs adds a query, or when each further experiment
  * adds more than the mark on its headline.
  */
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { startOptimizely, TOKENS } from '../emulators/optimizely';
 import { benchDoors } from './bench-doors';
@@ -29,6 +30,8 @@ interface Measure {
 	queries: number;
 	/** Bytes of its HTML. */
 	bytes: number;
+	/** What our script in it weighs, gzipped. */
+	gzipped: number;
 	/** Milliseconds in PHP, one for each request. */
 	times: number[];
 }
@@ -43,12 +46,22 @@ async function measure( url: string, into: Measure ): Promise< void > {
 		if ( i >= 0 ) {
 			into.queries = Number( found[ 1 ] );
 			into.bytes = Buffer.byteLength( html.replace( found[ 0 ], '' ) );
+			const [ script ] =
+				/<script[^>]* id="two-heads-headlines-js"[^]*?<\/script>/.exec(
+					html
+				) ?? [];
+			into.gzipped = script ? gzipSync( script ).length : 0;
 			into.times.push( Number( found[ 2 ] ) );
 		}
 	}
 }
 
-const fresh = (): Measure => ( { queries: 0, bytes: 0, times: [] } );
+const fresh = (): Measure => ( {
+	queries: 0,
+	bytes: 0,
+	gzipped: 0,
+	times: [],
+} );
 
 const median = ( times: readonly number[] ) =>
 	times.toSorted( ( a, b ) => a - b )[ Math.floor( times.length / 2 ) ] ?? 0;
@@ -97,6 +110,24 @@ const runExperiments = ( site: Site, count: number ) =>
 		}
 	` );
 
+/**
+ * So many experiments that the site runs itself, each with two variations, as compiled for pages. Nothing is put into the database.
+ */
+const builtIn = ( count: number ) => `<?php
+add_filter( 'pre_option_two_heads_builtin', static function () {
+	static $all = null;
+	if ( null === $all ) {
+		$words = explode( "\\n", wordwrap( preg_replace( '/\\s+/', ' ', file_get_contents( WP_PLUGIN_DIR . '/two-heads/LICENSE' ) ), 64 ) );
+		$all   = array();
+		foreach ( range( 1, ${ count } ) as $n ) {
+			list( $from, $one, $two ) = array_slice( $words, 3 * $n, 3 );
+			$all[ 9000 - $n ] = wp_json_encode( array( $n, 9000 - $n, '/' . sanitize_title( $from ) . '/', $from, array( $one, $two ), array( 3333, 6667, 10000 ), 1 ), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE );
+		}
+	}
+	return array( 'experiments' => $all );
+} );
+`;
+
 async function main(): Promise< number > {
 	const { values } = parseArgs( {
 		options: { wordpress: { type: 'string', default: '7.1' } },
@@ -129,6 +160,15 @@ async function main(): Promise< number > {
 			await switchPlugin( site, true );
 			await measure( page, idle );
 		}
+		const own = [ 1, 12, 50 ].map(
+			( count ) => [ count, fresh() ] as const
+		);
+		const plugin = join( site.dir, 'wp-content/mu-plugins/built-in.php' );
+		for ( const [ count, into ] of own ) {
+			await writeFile( plugin, builtIn( count ) );
+			await measure( page, into );
+		}
+		await rm( plugin );
 		await connect( site );
 		await measure( page, snippet );
 		await runExperiments( site, 1 );
@@ -143,14 +183,21 @@ async function main(): Promise< number > {
 				Object.entries( {
 					'plugin off': off,
 					'on, not connected': idle,
+					...Object.fromEntries(
+						own.map( ( [ count, measured ] ) => [
+							`${ count } on this site`,
+							measured,
+						] )
+					),
 					'snippet on': snippet,
 					'1 experiment': one,
 					'12 experiments': twelve,
-				} ).map( ( [ name, { queries, bytes, times } ] ) => [
+				} ).map( ( [ name, { queries, bytes, gzipped, times } ] ) => [
 					name,
 					{
 						queries,
 						bytes,
+						'script, gzipped': gzipped,
 						'PHP ms': Number( median( times ).toFixed( 1 ) ),
 						requests: times.length,
 					},
@@ -165,6 +212,16 @@ async function main(): Promise< number > {
 			[
 				queries === 0 && bytes === 0,
 				`nothing running adds 0 bytes and 0 queries (${ bytes } bytes, ${ queries } queries)`,
+			],
+			[
+				own.every(
+					( [ , { queries: used } ] ) => used === idle.queries
+				),
+				'experiments that the site runs itself add 0 queries',
+			],
+			[
+				own.every( ( [ , { gzipped } ] ) => gzipped <= 8 * 1024 ),
+				`50 of them are 8 KB gzipped at most (${ own[ 2 ]![ 1 ].gzipped } bytes)`,
 			],
 			[
 				more === 0 && one.queries === snippet.queries,

@@ -24,9 +24,10 @@ const STYLE = '#wpadminbar #wp-admin-bar-two-heads-badge{display:none}'
 	. '#wpadminbar #wp-admin-bar-two-heads-badge .ab-icon:before{content:"\f177";top:2px}'
 	. '#wpadminbar #wp-admin-bar-two-heads-badge .ab-sub-wrapper{max-height:80vh;overflow-y:auto}'
 	. '#wpadminbar #wp-admin-bar-two-heads-badge .ab-submenu .ab-item{height:auto;min-width:16em;max-width:min(36em,80vw);white-space:normal;line-height:1.5;padding-block:4px}'
-	. '#wpadminbar #wp-admin-bar-two-heads-badge strong.ab-item{display:block;box-sizing:border-box;font-weight:600}'
+	. '#wpadminbar #wp-admin-bar-two-heads-badge strong.ab-item{display:block;box-sizing:border-box;padding-inline:10px;font-weight:600}'
 	. '#wpadminbar #wp-admin-bar-two-heads-badge [role=menuitemradio]:before{content:"\2713";display:inline-block;position:static;float:none;width:1.5em;margin:0;padding:0;font:inherit;color:inherit;visibility:hidden}'
-	. '#wpadminbar #wp-admin-bar-two-heads-badge [aria-checked=true]:before{visibility:visible}';
+	. '#wpadminbar #wp-admin-bar-two-heads-badge [aria-checked=true]:before{visibility:visible}'
+	. '@media(max-width:782px){#wpadminbar #wp-admin-bar-two-heads-badge{position:static}#wpadminbar #wp-admin-bar-two-heads-badge .ab-sub-wrapper{inset-inline:0}}';
 
 /**
  * Prepares the badge, and says what the script is.
@@ -64,6 +65,8 @@ function add_node( $bar ): void {
 		array(
 			'id'    => NODE,
 			'title' => '<span class="ab-icon" aria-hidden="true"></span><span class="ab-label"></span>',
+			// It leads nowhere, but opens what is below it.
+			'meta'  => array( 'tabindex' => 0 ),
 		)
 	);
 	$bar->add_node(
