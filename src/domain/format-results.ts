@@ -148,11 +148,10 @@ export function formatChance( chance: number, locale = pageLocale() ): string {
 
 /** An expected loss, rounded up: it is never shown smaller than it is. */
 export function formatLoss( loss: number, locale = pageLocale() ): string {
-	const unit = loss < 0.1 ? 0.001 : 0.01;
 	return new Intl.NumberFormat( locale, {
 		style: 'percent',
 		maximumFractionDigits: 1,
-	} ).format( Math.max( 0.001, Math.ceil( loss / unit - 1e-9 ) * unit ) );
+	} ).format( Math.max( 0.001, Math.ceil( loss * 1000 - 1e-9 ) / 1000 ) );
 }
 
 /** An estimate, with two digits that mean something, rounded up. */

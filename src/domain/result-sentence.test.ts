@@ -306,7 +306,7 @@ describe( 'figures', () => {
 		[ 0.008, '0.8%' ],
 		[ 0.0199, '2%' ],
 		[ 0.0991, '10%' ],
-		[ 0.123, '13%' ],
+		[ 0.1234, '12.4%' ],
 	] )( 'an expected loss of %p is at most %s', ( value, text ) => {
 		expect( formatLoss( value, 'en-US' ) ).toBe( text );
 	} );

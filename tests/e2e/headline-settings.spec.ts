@@ -139,6 +139,8 @@ test( 'every setting is kept, and a rule can be tried before it is saved', async
 	await admin
 		.getByRole( 'radio', { name: /Only those who may start/ } )
 		.check();
+	await admin.getByRole( 'radio', { name: 'Always', exact: true } ).check();
+	await admin.getByRole( 'radio', { name: 'See the original' } ).check();
 	await admin.getByRole( 'button', { name: 'Save settings' } ).click();
 	await expect(
 		admin.getByText( /^Settings saved\./ ).first()
@@ -180,6 +182,9 @@ test( 'every setting is kept, and a rule can be tried before it is saved', async
 	);
 	expect( body.two_heads_headlines ).toEqual( {
 		post_types: [ 'post', 'page' ],
+		engine: 'builtin',
+		remember: 'always',
+		without_consent: 'original',
 		max_variations: 6,
 		traffic: 40,
 		own_page: true,

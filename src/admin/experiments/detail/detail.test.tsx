@@ -177,6 +177,16 @@ describe( 'the figures of an experiment', () => {
 			'Expected loss',
 		] );
 		expect(
+			headings( 'Visitors and page views of each headline' )
+		).toEqual( [
+			'Headline',
+			'Visitors and page views',
+			'Shown',
+			'Share of those shown',
+			'Share now',
+			'Expected share',
+		] );
+		expect(
 			screen.getByText(
 				/^100% .* 2,000 visitors and page views have been counted\. 1,500 of them are page views/
 			)

@@ -5,8 +5,10 @@ import {
 	decidingMetric,
 	formatCount,
 	formatRate,
+	formatShare,
 	pageLocale,
 } from '../../../domain/format-results';
+import { isOver } from '../../../domain/panel-state';
 import { equalWeights, WHOLE } from '../../../domain/split';
 import { variationName } from '../../../domain/titles';
 import {
@@ -31,6 +33,10 @@ export function Reach( { experiment, results }: ReachProps ) {
 		( one ) => one.visitors
 	);
 	const planned = ratio?.expected ?? plannedShares( experiment );
+	const now =
+		results.mode === 'earn' && ! isOver( experiment )
+			? results.weights
+			: undefined;
 	const reached = sharesOf( ratio?.counted ?? visitors );
 	const columns = [
 		{
@@ -56,6 +62,15 @@ export function Reach( { experiment, results }: ReachProps ) {
 				share === null ? '—' : percent( share, reached )
 			),
 		},
+		// Where shares move, what is expected so far is not what visitors get now.
+		...( now
+			? [
+					{
+						name: __( 'Share now', 'two-heads' ),
+						cells: now.map( ( weight ) => formatShare( weight ) ),
+					},
+				]
+			: [] ),
 		{
 			name: ratio
 				? __( 'Expected share', 'two-heads' )

@@ -2,7 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { Experiment } from '../../../contracts/experiment';
 import { runsOn } from '../../../domain/engine';
 import { formatCount } from '../../../domain/format-results';
-import { outcomeSentence } from '../../../domain/panel-state';
+import { outcomeSentence, waitsForDecision } from '../../../domain/panel-state';
 import { isolated } from '../../../domain/titles';
 import { unitName, unitOf } from '../../../domain/units';
 import { StatusBadge } from '../status-badge';
@@ -130,7 +130,15 @@ function Row( {
 					</p>
 				) }
 				{ problem && (
-					<p className="two-heads-table__problem">{ problem }</p>
+					<p
+						className={
+							waitsForDecision( experiment )
+								? 'two-heads-hint'
+								: 'two-heads-table__problem'
+						}
+					>
+						{ problem }
+					</p>
 				) }
 				{ experiment.outcome && (
 					<p>{ outcomeSentence( experiment ) }</p>
