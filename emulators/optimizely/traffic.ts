@@ -54,7 +54,8 @@ const ARGUMENTS = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
-	// Whoever says that they are driven by a program is not counted by the site's own engine.
+	// Whoever says that they are a program, or driven by one, is not counted by the site's own engine.
+	'--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
 	'--disable-blink-features=AutomationControlled',
 ];
 
