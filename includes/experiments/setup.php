@@ -140,6 +140,10 @@ function not_ready( array $setup, string $original ): ?WP_Error {
 	} elseif ( 0 === $setup['weights'][0] ) {
 		$faults['weights'] = __( 'The original needs a share of more than 0: without it there is nothing to compare with.', 'two-heads' );
 	}
+	if ( ! isset( $faults['weights'] ) && in_array( 0, $setup['weights'], true ) && ( Engines\all()[ $setup['engine'] ] ?? null )?->is_here() ) {
+		// Nothing could be decided while one of them is never seen.
+		$faults['weights'] = __( 'On this site every headline needs a share of more than 0. Remove the one that is to have none.', 'two-heads' );
+	}
 	$start = moment( $setup['start_at'] );
 	$stop  = moment( $setup['stop_at'] );
 	if ( '' !== $setup['start_at'] && null === $start ) {

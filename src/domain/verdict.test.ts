@@ -36,6 +36,15 @@ describe( 'what follows from a verdict', () => {
 		expect( isDecided( said ) ).toBe( decided );
 		expect( recommended( said ) ).toBe( headline );
 	} );
+	it( 'is no headline that is clicked more and read less', () => {
+		const said = {
+			...ownResults,
+			verdict: 'likely' as const,
+			warning: 'clicks_not_read' as const,
+		};
+		expect( isDecided( said ) ).toBe( true );
+		expect( recommended( said ) ).toBeNull();
+	} );
 	it( 'is nothing before there are results', () => {
 		expect( isDecided( null ) ).toBe( false );
 		expect( recommended( null ) ).toBeNull();

@@ -19,9 +19,12 @@ export function isDecided( results: Results | null ): boolean {
 	}
 }
 
-/** The headline that the figures speak for: 0 is the original; null while they speak for none. */
+/**
+ * The headline that the figures speak for: 0 is the original; null while they speak for none, or clicks for one and engaged
+ * reads against it.
+ */
 export function recommended( results: Results | null ): number | null {
-	if ( ! results || ! isDecided( results ) ) {
+	if ( ! results || ! isDecided( results ) || results.warning !== null ) {
 		return null;
 	}
 	return results.verdict === 'winner' || results.verdict === 'likely'

@@ -109,6 +109,7 @@ function run(): array {
 	};
 	$note( connect() );
 	$note( choose_project() );
+	$note( stay() );
 	foreach ( left() as $name ) {
 		$result = take( $name );
 		if ( ! is_wp_error( $result ) ) {
@@ -236,6 +237,21 @@ function take_targeting(): string|WP_Error {
 		? set( array( 'targeting' => $targeting ), __( 'The URL targeting was taken over.', 'two-heads' ) )
 		/* translators: %s: what is wrong with it. */
 		: refused( sprintf( __( 'Its URL targeting cannot work: %s', 'two-heads' ), reset( $faults ) ) );
+}
+
+/**
+ * Has new experiments run where they always did. Once: who then chooses otherwise is not overruled by importing the rest.
+ *
+ * @return string|null A sentence.
+ */
+function stay(): ?string {
+	if ( in_array( 'engine', taken(), true ) || 'connected' !== Connection\status() ) {
+		return null;
+	}
+	update_option( TAKEN, array( ...taken(), 'engine' ), false );
+	return 'optimizely' === Settings\current_settings()['engine']
+		? null
+		: set( array( 'engine' => 'optimizely' ), __( 'New experiments run on Optimizely, as before. Settings can change that.', 'two-heads' ) );
 }
 
 /**

@@ -51,10 +51,7 @@ function EndDialog( {
 	const { results } = experiment;
 	const [ chosen, setChosen ] = useState( recommended( results ) ?? 0 );
 	const titles = titlesOf( experiment );
-	const warning =
-		chosen > 0 && chosen === results?.leader
-			? warningSentence( results, titles )
-			: '';
+	const warning = warningSentence( results, titles );
 
 	return (
 		<ConfirmDialog

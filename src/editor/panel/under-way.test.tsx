@@ -526,5 +526,8 @@ describe( 'ending', () => {
 		);
 		await user.click( button( 'End…' ) );
 		expect( screen.getByRole( 'dialog' ) ).toHaveTextContent( /read less/ );
+		expect(
+			screen.getByRole( 'radio', { name: 'Old news' } )
+		).toBeChecked();
 	} );
 } );

@@ -31,6 +31,14 @@ final class SetupTest extends TestCase {
 		$this->assertSame( array( 3334, 3333, 3333 ), Setup\shares( array( 1, 1, 1 ) ) );
 	}
 
+	public function test_on_this_site_no_headline_goes_without_a_share(): void {
+		$setup = array( 'titles' => array( 'One', 'Two' ), 'weights' => array( 5000, 5000, 0 ), 'start_at' => '', 'stop_at' => '' );
+		$this->assertNull( Setup\not_ready( array( 'engine' => 'optimizely' ) + $setup, 'Original' ) );
+		$fault = Setup\not_ready( array( 'engine' => 'builtin' ) + $setup, 'Original' );
+		$this->assertArrayHasKey( 'weights', $fault?->get_error_data()['params'] ?? array() );
+		$this->assertNull( Setup\not_ready( array( 'engine' => 'builtin', 'weights' => array( 5000, 4999, 1 ) ) + $setup, 'Original' ) );
+	}
+
 	/**
 	 * @return array<string, array{string}>
 	 */

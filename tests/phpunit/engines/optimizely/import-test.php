@@ -125,6 +125,17 @@ final class ImportTest extends TestCase {
 		$this->assertSame( '3', get_option( 'optimizely_x_num_variations' ) );
 	}
 
+	public function test_new_experiments_go_on_where_they_ran_unless_somebody_chose_otherwise(): void {
+		$this->connect_with_token( '123' );
+		$this->theirs( array( 'num_variations' => '3' ) );
+		update_option( Settings\OPTION, array( 'engine' => 'builtin' ) + Settings\current_settings() );
+		$this->import();
+		$this->assertSame( 'optimizely', Settings\current_settings()['engine'] );
+		update_option( Settings\OPTION, array( 'engine' => 'builtin' ) + Settings\current_settings() );
+		$this->import();
+		$this->assertSame( 'builtin', Settings\current_settings()['engine'] );
+	}
+
 	public function test_its_own_defaults_are_not_worth_taking(): void {
 		$flat = (string) preg_replace( '/\s+/', ' ', self::THEIR_DEFAULT );
 		foreach ( array( self::THEIR_DEFAULT, $flat ) as $template ) {
@@ -168,7 +179,7 @@ final class ImportTest extends TestCase {
 		FakeService::on( '#GET .*/v2/me#', 404 );
 		$answer = $this->import();
 		$this->assertSame( array(), $answer['skipped'] );
-		$this->assertCount( 2, $answer['imported'] );
+		$this->assertCount( 3, $answer['imported'] );
 		$this->assertSame( array( 'connected', '20000000001' ), array( Connection\status(), Connection\record()['project']['id'] ) );
 		$this->assertStringNotContainsString( 'canary', (string) wp_json_encode( $answer ) );
 		$id = Connection\record()['id'];
