@@ -81,6 +81,7 @@ require DIR . '/includes/experiments/listing.php';
 require DIR . '/includes/experiments/rest.php';
 require DIR . '/includes/engines/builtin/counters.php';
 require DIR . '/includes/engines/builtin/limits.php';
+require DIR . '/includes/engines/builtin/buffer.php';
 require DIR . '/includes/engines/builtin/collect.php';
 require DIR . '/includes/engines/builtin/doors.php';
 require DIR . '/includes/engines/builtin/site-health.php';

@@ -14,6 +14,7 @@ use TwoHeads\Engines\BuiltIn\Collect;
 
 require __DIR__ . '/includes/engines/builtin/counters.php';
 require __DIR__ . '/includes/engines/builtin/limits.php';
+require __DIR__ . '/includes/engines/builtin/buffer.php';
 require __DIR__ . '/includes/engines/builtin/collect.php';
 require __DIR__ . '/includes/engines/builtin/find-wordpress.php';
 

@@ -16,6 +16,7 @@ declare(strict_types=1);
 
 namespace TwoHeads\Engines\BuiltIn\Collect;
 
+use TwoHeads\Engines\BuiltIn\Buffer;
 use TwoHeads\Engines\BuiltIn\Counters;
 use TwoHeads\Engines\BuiltIn\Limits;
 
@@ -198,7 +199,11 @@ function count_up( int $unit, array $entries, string $address ): void {
 		Limits\note_drop();
 		return;
 	}
-	Counters\write( array( ...$rows, ...Counters\rows( increments( $known, $unit ) ) ) );
+	$increments = increments( $known, $unit );
+	if ( Buffer\is_on( $counting ) ) {
+		$increments = Buffer\keep( $increments, $counting );
+	}
+	Counters\write( array( ...$rows, ...Counters\rows( $increments ) ) );
 }
 
 /**

@@ -13,6 +13,7 @@ namespace TwoHeads\Engines\BuiltIn\Compile;
 use TwoHeads\Core\Install;
 use TwoHeads\Core\Lock;
 use TwoHeads\Core\PageCache;
+use TwoHeads\Engines\BuiltIn\Buffer;
 use TwoHeads\Engines\BuiltIn\Collect;
 use TwoHeads\Engines\BuiltIn\Limits;
 use TwoHeads\Experiments\Poll;
@@ -74,6 +75,7 @@ function rebuild_now(): void {
 			$counting[ $record['id'] ] = array( count( $record['remote']['page']['titles'] ) + 1, count( $record['remote']['epochs'] ) );
 		}
 	}
+	Buffer\flush();
 	store_counting( $counting );
 	$before = Install\replace( OPTION, $pages ? array( 'experiments' => $pages ) : array() );
 	// Which share of the visitors sees what is in the pages too, but those that were made before count by what was in them.
@@ -191,6 +193,14 @@ function store_counting( array $counting ): void {
 		 */
 		'all'     => (int) apply_filters( 'two_heads_beacons', Limits\IN_ALL ),
 	);
+	/**
+	 * Filters whether counts are kept in a persistent object cache for some seconds, so that many beacons become one write.
+	 *
+	 * @param bool $buffer False: what the cache forgets is lost.
+	 */
+	if ( apply_filters( 'two_heads_buffer_counts', false ) ) {
+		$value['buffer'] = 1;
+	}
 	// As it is stored now: the doors read the row, not what an object cache keeps of it.
 	wp_cache_delete( Collect\COUNTING, 'options' );
 	if ( $counting || false !== get_option( Collect\COUNTING ) ) {

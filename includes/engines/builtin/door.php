@@ -13,6 +13,7 @@ use TwoHeads\Engines\BuiltIn\Collect;
 
 require DIR . '/includes/engines/builtin/counters.php';
 require DIR . '/includes/engines/builtin/limits.php';
+require DIR . '/includes/engines/builtin/buffer.php';
 require DIR . '/includes/engines/builtin/collect.php';
 
 $two_heads_beacon = Collect\receive();

@@ -12,6 +12,7 @@ namespace TwoHeads\Engines\BuiltIn\Figures;
 use TwoHeads\Core\Optimisers;
 use TwoHeads\Core\PageCache;
 use TwoHeads\Core\Site;
+use TwoHeads\Engines\BuiltIn\Buffer;
 use TwoHeads\Engines\BuiltIn\Counters;
 use TwoHeads\Engines\BuiltIn\Epochs;
 use TwoHeads\Engines\BuiltIn\Judge;
@@ -41,6 +42,7 @@ const POINTS = 200;
  *         fetched_at; Judge\judge()'s; whether its time or its views are over.
  */
 function look( array $record ): array {
+	Buffer\flush();
 	$counts = Counters\by_epoch( $record['id'] );
 	$epochs = epochs( $record, $counts );
 	$viewed = array_sum( array_merge( array(), ...array_column( $epochs, 'viewed' ) ) );
