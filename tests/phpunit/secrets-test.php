@@ -56,7 +56,7 @@ final class SecretsTest extends TestCase {
 		wp_cache_flush();
 		$ours = array_filter( wp_load_alloptions(), static fn ( $name ) => str_contains( $name, 'two_heads' ), ARRAY_FILTER_USE_KEY );
 		ksort( $ours );
-		$this->assertSame( array( 'two_heads_builtin', 'two_heads_counts_version', 'two_heads_door', 'two_heads_optimizely', 'two_heads_optimizely_guarded', 'two_heads_optimizely_snippet', 'two_heads_running' ), array_keys( $ours ) );
+		$this->assertSame( array( 'two_heads_builtin', 'two_heads_counts_version', 'two_heads_door', 'two_heads_headlines', 'two_heads_optimizely', 'two_heads_optimizely_guarded', 'two_heads_optimizely_snippet', 'two_heads_running' ), array_keys( $ours ) );
 		$this->assertLessThan( 4096, strlen( implode( $ours ) ) );
 	}
 }
