@@ -71,7 +71,10 @@ async function findTitle(
 		for ( const title of titles ) {
 			const element = (
 				kind === 'link'
-					? page.getByRole( 'link', { name: title, exact: true } )
+					? // By its text: a picture beside it may be named like it.
+						page.locator(
+							`a:text-is(${ JSON.stringify( title ) })`
+						)
 					: page.getByText( title, { exact: true } )
 			).first();
 			if ( await element.isVisible() ) {
