@@ -104,7 +104,7 @@ describe( 'what results mean', () => {
 		[
 			'likely, and what that may cost',
 			{ verdict: 'likely' },
-			/^“Fresh news” is likely better, though that is not proven\. Choosing it now is expected to cost at most 0\.8% against the best headline\.$/,
+			/^“Fresh news” is likely better, though that is not proven\. On average, choosing it now is expected to cost about 0\.8% of the clicks\.$/,
 		],
 		[
 			'likely, at no known cost',
@@ -114,7 +114,7 @@ describe( 'what results mean', () => {
 		[
 			'the original, likely',
 			{ verdict: 'original', leader: 0 },
-			/^The original is likely the best, though that is not proven\. Keeping it is expected to cost at most 5\.3%/,
+			/^The original is likely the best, though that is not proven\. On average, keeping it is expected to cost about 5\.3% of the clicks\.$/,
 		],
 		[
 			'the original, proven',
@@ -186,7 +186,29 @@ describe( 'what results mean', () => {
 			} )
 		).toMatch( /^What was counted/ );
 	} );
+	it.each< [ Results[ 'verdict' ], number ] >( [
+		[ 'winner', 1 ],
+		[ 'likely', 1 ],
+		[ 'original', 0 ],
+	] )( 'advises nothing against its warning: %s', ( verdict, leader ) => {
+		const advice =
+			/End the test|choosing it now|keeping it|Little is lost/i;
+		for ( const base of [ results, ownResults ] ) {
+			const hint = ( warning: Results[ 'warning' ] ) =>
+				resultSentence( { ...base, verdict, leader, warning }, titles );
+			expect( hint( null ) ).toMatch( advice );
+			expect( hint( 'clicks_not_read' ) ).not.toMatch( advice );
+			expect( hint( 'clicks_not_read' ) ).toMatch( /Fresh|original/ );
+		}
+	} );
 	it( 'speaks of reads where reads decide', () => {
+		const [ deciding ] = ownResults.metrics;
+		expect(
+			own( {
+				verdict: 'likely',
+				metrics: [ { ...deciding!, id: 'read' } ],
+			} )
+		).toMatch( /about 0\.8% of the engaged reads\.$/ );
 		const metrics = results.metrics.map( ( metric ) => ( {
 			...metric,
 			id: 'read' as const,

@@ -1,6 +1,15 @@
-import { unitCount, unitMore, unitName, unitOf, unitSentence } from './units';
+import { ownResults } from '../editor/testing/fixtures';
+import {
+	undecidableSentence,
+	unitCount,
+	unitMore,
+	unitName,
+	unitOf,
+	unitSentence,
+} from './units';
 
 const of = ( views?: number ) => ( {
+	...ownResults,
 	visitors: 2000,
 	...( views === undefined ? {} : { page_views: views } ),
 } );
@@ -38,6 +47,23 @@ describe( 'what is counted', () => {
 		);
 		expect( unitSentence( of( 1500 ) ) ).toMatch(
 			/^1,500 of them are page views/
+		);
+	} );
+	it( 'has no reads of page views', () => {
+		const reads = ( views?: number ) => ( {
+			...of( views ),
+			metrics: [ { ...ownResults.metrics[ 0 ]!, id: 'read' as const } ],
+		} );
+		for ( const views of [ 1, 2000 ] ) {
+			expect( unitSentence( of( views ) ) ).toMatch(
+				/on its own\. Their engaged reads are not known\.$/
+			);
+		}
+		expect( undecidableSentence( of( 2000 ) ) ).toBe( '' );
+		expect( undecidableSentence( reads( 1999 ) ) ).toBe( '' );
+		expect( undecidableSentence( reads() ) ).toBe( '' );
+		expect( unitSentence( reads( 2000 ) ) ).toMatch(
+			/not known\. Nothing can be decided .* clicks decide, or .* Settings/
 		);
 	} );
 } );

@@ -3,7 +3,9 @@
  */
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Results } from '../contracts/results';
-import { formatCount, pageLocale } from './format-results';
+import { decidingMetric, formatCount, pageLocale } from './format-results';
+
+type MetricId = Results[ 'metrics' ][ number ][ 'id' ];
 
 export type Unit = 'visitors' | 'page_views' | 'both';
 
@@ -92,13 +94,41 @@ export function unitMore(
 	}
 }
 
-/** What page views are, where there are some; empty where there are none. */
-export function unitSentence(
-	results: Pick< Results, 'visitors' | 'page_views' >
+/** What page views are, where there are some, and what is not known of them; empty where there are none. */
+export function unitSentence( results: Results ): string {
+	const unit = unitOf( results );
+	return unit === 'visitors'
+		? ''
+		: [
+				viewsSentence( results, unit ),
+				__( 'Their engaged reads are not known.', 'two-heads' ),
+				undecidableSentence( results ),
+			]
+				.filter( ( sentence ) => sentence !== '' )
+				.join( ' ' );
+}
+
+/** A read is a second page: of people who are not remembered nobody knows which headline led there. */
+export function readsUnknown( results: Results, id: MetricId ): boolean {
+	return id === 'read' && unitOf( results ) === 'page_views';
+}
+
+/** That reads decide where no read can be known, and what to do; empty where it is not so. */
+export function undecidableSentence( results: Results ): string {
+	const metric = decidingMetric( results );
+	return metric && readsUnknown( results, metric.id )
+		? __(
+				'Nothing can be decided by engaged reads of people who are not remembered. Start another test that clicks decide, or have an administrator choose under Settings that visitors are remembered.',
+				'two-heads'
+			)
+		: '';
+}
+
+function viewsSentence(
+	results: Results,
+	unit: Exclude< Unit, 'visitors' >
 ): string {
-	switch ( unitOf( results ) ) {
-		case 'visitors':
-			return '';
+	switch ( unit ) {
 		case 'page_views':
 			return __(
 				'Nobody who was counted is remembered from page to page, so every page view counts on its own.',

@@ -3,6 +3,7 @@
  */
 import { __, sprintf } from '@wordpress/i18n';
 import type { Results } from '../contracts/results';
+import { withAdvice } from './advice';
 import {
 	decidingMetric,
 	figuresOf,
@@ -10,8 +11,21 @@ import {
 	formatInterval,
 } from './format-results';
 
-/** What it did better than the original; said only of what is significant. */
+/** What it did better than the original, and what to do; said only of what is significant. */
 export function winnerSentence(
+	results: Results,
+	leader: number,
+	title: string,
+	locale: string
+): string {
+	return withAdvice(
+		results,
+		wonSentence( results, leader, title, locale ),
+		__( 'End the test and use it.', 'two-heads' )
+	);
+}
+
+function wonSentence(
 	results: Results,
 	leader: number,
 	title: string,
@@ -20,7 +34,7 @@ export function winnerSentence(
 	const figures = figuresOf( results, leader );
 	const reads = decidingMetric( results )?.id === 'read';
 	if ( ! figures || figures.improvement === null ) {
-		return winnerOverNothing( title, reads );
+		return wonOverNothing( title, reads );
 	}
 	const more = formatImprovement( figures.improvement, locale );
 	const interval = formatInterval( figures.interval, locale );
@@ -29,7 +43,7 @@ export function winnerSentence(
 			? sprintf(
 					/* translators: 1: a headline, 2: a difference such as "+20%". */
 					__(
-						'“%1$s” brings more engaged reads than the original (%2$s). End the test and use it.',
+						'“%1$s” brings more engaged reads than the original (%2$s).',
 						'two-heads'
 					),
 					title,
@@ -38,7 +52,7 @@ export function winnerSentence(
 			: sprintf(
 					/* translators: 1: a headline, 2: a difference such as "+20%". */
 					__(
-						'“%1$s” is clicked more often than the original (%2$s). End the test and use it.',
+						'“%1$s” is clicked more often than the original (%2$s).',
 						'two-heads'
 					),
 					title,
@@ -49,7 +63,7 @@ export function winnerSentence(
 		? sprintf(
 				/* translators: 1: a headline, 2: a difference such as "+20%", 3: an interval such as "+3% to +36%". */
 				__(
-					'“%1$s” brings more engaged reads than the original: %2$s, in truth probably %3$s. End the test and use it.',
+					'“%1$s” brings more engaged reads than the original: %2$s, in truth probably %3$s.',
 					'two-heads'
 				),
 				title,
@@ -59,7 +73,7 @@ export function winnerSentence(
 		: sprintf(
 				/* translators: 1: a headline, 2: a difference such as "+20%", 3: an interval such as "+3% to +36%". */
 				__(
-					'“%1$s” is clicked more often than the original: %2$s, in truth probably %3$s. End the test and use it.',
+					'“%1$s” is clicked more often than the original: %2$s, in truth probably %3$s.',
 					'two-heads'
 				),
 				title,
@@ -69,12 +83,12 @@ export function winnerSentence(
 }
 
 /** Of nothing there are no percents: the original has no conversion. */
-function winnerOverNothing( title: string, reads: boolean ): string {
+function wonOverNothing( title: string, reads: boolean ): string {
 	return reads
 		? sprintf(
 				/* translators: %s: a headline. */
 				__(
-					'“%s” brings more engaged reads than the original. End the test and use it.',
+					'“%s” brings more engaged reads than the original.',
 					'two-heads'
 				),
 				title
@@ -82,7 +96,7 @@ function winnerOverNothing( title: string, reads: boolean ): string {
 		: sprintf(
 				/* translators: %s: a headline. */
 				__(
-					'“%s” is clicked more often than the original. End the test and use it.',
+					'“%s” is clicked more often than the original.',
 					'two-heads'
 				),
 				title

@@ -94,10 +94,15 @@ export function MoreOptions( {
 					{
 						value: 'read',
 						label: __( 'Engaged reads', 'two-heads' ),
-						description: __(
-							'Those of them who stay and read for 15 seconds. Takes longer to tell.',
-							'two-heads'
-						),
+						description: own
+							? __(
+									'Those of them who stay and read for 15 seconds. Only of visitors who are remembered. Takes longer to tell.',
+									'two-heads'
+								)
+							: __(
+									'Those of them who stay and read for 15 seconds. Takes longer to tell.',
+									'two-heads'
+								),
 					},
 				] }
 				onChange={ ( goal ) =>

@@ -9,6 +9,7 @@ import {
 	staleSentence,
 	warningSentence,
 } from '../../domain/result-sentence';
+import { undecidableSentence } from '../../domain/units';
 import { titlesOf } from '../titles-of';
 import { SummaryFacts } from './summary-facts';
 
@@ -25,6 +26,7 @@ export function Summary( { experiment }: { experiment: Experiment } ) {
 	const spoiled = experiment.attention?.message.includes( cause )
 		? ''
 		: cause;
+	const undecidable = results && ! over ? undecidableSentence( results ) : '';
 	const stale = over ? '' : staleSentence( results, experiment.engine );
 	return (
 		<div className="two-heads-summary">
@@ -39,6 +41,9 @@ export function Summary( { experiment }: { experiment: Experiment } ) {
 			</p>
 			{ spoiled && <p className="two-heads-warning">{ spoiled }</p> }
 			{ warning && <p className="two-heads-warning">{ warning }</p> }
+			{ undecidable && (
+				<p className="two-heads-warning">{ undecidable }</p>
+			) }
 			{ results && results.state === 'ready' && (
 				<SummaryFacts results={ results } over={ over } />
 			) }

@@ -333,7 +333,7 @@ describe( 'under way on this site', () => {
 		await open( running( {}, { verdict: 'likely' } ) );
 		expect(
 			screen.getByText(
-				/is likely better, though that is not proven\. .* at most 0\.8%/
+				/is likely better, though that is not proven\. .* about 0\.8% of the clicks\.$/
 			)
 		).toBeVisible();
 		expect(
@@ -381,6 +381,31 @@ describe( 'under way on this site', () => {
 		expect(
 			screen.getByText( 'about 4,400 more page views' )
 		).toBeVisible();
+	} );
+	it( 'knows no reads of people who are not remembered, and says what to do', async () => {
+		const { user } = await open( withOwn() );
+		await user.click( button( 'More options' ) );
+		expect( radio( 'Engaged reads' ) ).toHaveAccessibleDescription(
+			/Only of visitors who are remembered/
+		);
+	} );
+	it( 'cannot decide by reads where nobody is remembered', async () => {
+		const [ deciding ] = ownResults.metrics;
+		await open(
+			running(
+				{},
+				{
+					page_views: 2000,
+					metrics: [ { ...deciding!, id: 'read' } ],
+				}
+			)
+		);
+		expect(
+			screen.getByText( /^Nothing can be decided by engaged reads/ )
+		).toBeVisible();
+		for ( const row of screen.getAllByRole( 'listitem' ) ) {
+			expect( row ).toHaveTextContent( /—1,000 page views/ );
+		}
 	} );
 	it( 'claims nothing of spoiled figures, and says what to do', async () => {
 		await open( running( {}, spoiled ) );

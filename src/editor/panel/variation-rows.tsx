@@ -11,7 +11,7 @@ import {
 } from '../../domain/format-results';
 import { isOver } from '../../domain/panel-state';
 import { variationName } from '../../domain/titles';
-import { unitCount, unitOf } from '../../domain/units';
+import { undecidableSentence, unitCount, unitOf } from '../../domain/units';
 import type { Unit } from '../../domain/units';
 import { isReliable, leaderOf } from '../../domain/verdict';
 import { titlesOf } from '../titles-of';
@@ -28,6 +28,9 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 	const leader = leaderOf( experiment.results );
 	const reliable = isReliable( experiment.results );
 	const unit = unitOf( experiment.results );
+	const unknown =
+		experiment.results !== null &&
+		undecidableSentence( experiment.results ) !== '';
 
 	return (
 		<ol className="two-heads-rows">
@@ -54,13 +57,15 @@ export function VariationRows( { experiment }: { experiment: Experiment } ) {
 						{ mine && (
 							<p className="two-heads-rows__figures">
 								<strong>
-									{ formatRate(
-										mine.rate,
-										pageLocale(),
-										rates
-									) }
+									{ unknown
+										? '—'
+										: formatRate(
+												mine.rate,
+												pageLocale(),
+												rates
+											) }
 								</strong>
-								{ index > 0 && reliable && (
+								{ index > 0 && reliable && ! unknown && (
 									<span>
 										{ formatImprovement(
 											mine.improvement

@@ -204,6 +204,33 @@ describe( 'the figures of an experiment', () => {
 			].join( '\r\n' )
 		);
 	} );
+	it( 'have no reads where nobody is remembered', async () => {
+		const [ clicks ] = ownResults.metrics;
+		siteWith(
+			[],
+			ofThisSite( {
+				page_views: 2000,
+				metrics: [ clicks, { ...clicks, id: 'read' } ],
+			} )
+		);
+		show( QUERY );
+		const rowOf = async ( name: string ) =>
+			cells(
+				within( await table( name ) )
+					.getAllByRole( 'row' )
+					.at( -1 )
+			).slice( 0, 3 );
+		expect( await rowOf( 'Headline clicks' ) ).toEqual( [
+			'1,000',
+			'65',
+			'6.5%',
+		] );
+		expect( await rowOf( 'Engaged reads' ) ).toEqual( [
+			'1,000',
+			'—',
+			'—',
+		] );
+	} );
 	it( 'that are spoiled say how, and nothing else', async () => {
 		siteWith(
 			[],

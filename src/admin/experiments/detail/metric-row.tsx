@@ -20,10 +20,18 @@ interface MetricRowProps {
 	/** All rows of the table: they share a scale, and the digits of a column. */
 	all: readonly VariationFigures[];
 	columns: readonly Column[];
+	/** Nobody knows how often it happened. */
+	unknown: boolean;
 }
 
 /** The figures of one headline. */
-export function MetricRow( { figures, title, all, columns }: MetricRowProps ) {
+export function MetricRow( {
+	figures,
+	title,
+	all,
+	columns,
+	unknown,
+}: MetricRowProps ) {
 	return (
 		<tr>
 			<th scope="row">
@@ -38,7 +46,11 @@ export function MetricRow( { figures, title, all, columns }: MetricRowProps ) {
 					className={ isNumber ? 'is-number' : undefined }
 					data-colname={ name }
 				>
-					<Cell id={ id } figures={ figures } all={ all } />
+					{ unknown && id !== 'visitors' ? (
+						'—'
+					) : (
+						<Cell id={ id } figures={ figures } all={ all } />
+					) }
 				</td>
 			) ) }
 		</tr>

@@ -2,6 +2,7 @@ import { __ } from '@wordpress/i18n';
 import type { Experiment } from '../../../contracts/experiment';
 import type { Results } from '../../../contracts/results';
 import { metricName } from '../../../domain/format-results';
+import { readsUnknown } from '../../../domain/units';
 import { titlesOf } from '../../../editor/titles-of';
 import { TableFrame } from '../table-frame';
 import { metricColumns } from './metric-columns';
@@ -55,6 +56,7 @@ export function MetricTables( { experiment, results }: MetricTablesProps ) {
 								title={ titles[ figures.index ] ?? '' }
 								all={ variations }
 								columns={ columns }
+								unknown={ readsUnknown( results, id ) }
 							/>
 						) ) }
 					</tbody>
