@@ -3,10 +3,8 @@ import {
 	own,
 	thisSite,
 	unconnected,
-	experiment,
 } from '../editor/testing/fixtures';
-import { engineChoice, engineOf, withEngine } from './engine';
-import { draftOf } from './setup-draft';
+import { engineChoice, engineOf } from './engine';
 
 const panel = { ...nothing, ...own };
 const [ , optimizely ] = panel.engines;
@@ -38,26 +36,5 @@ describe( 'the engine in force', () => {
 		} as typeof panel;
 		expect( engineChoice( other, unconnected ) ).toEqual( other.engines );
 		expect( optimizely?.id ).toBe( 'optimizely' );
-	} );
-	it( 'takes what only the other one knows with it', () => {
-		const full = {
-			...draftOf( experiment.setup ),
-			mode: 'prove' as const,
-			maxViews: 'many',
-			autoApply: true,
-			audiences: [ '11' ],
-		};
-		expect( withEngine( full, 'optimizely' ) ).toMatchObject( {
-			engine: 'optimizely',
-			mode: 'auto',
-			maxViews: '',
-			autoApply: false,
-			audiences: [ '11' ],
-		} );
-		expect( withEngine( full, 'builtin' ) ).toMatchObject( {
-			engine: 'builtin',
-			mode: 'prove',
-			audiences: [],
-		} );
 	} );
 } );

@@ -35,13 +35,6 @@ export function engineChoice(
 		: [];
 }
 
-/** The draft on another engine. What only the old one knows goes: nobody would see it any more. */
-export function withEngine( words: SetupDraft, engine: EngineId ): SetupDraft {
-	return engine === 'builtin'
-		? { ...words, engine, audiences: [] }
-		: { ...words, engine, mode: 'auto', maxViews: '', autoApply: false };
-}
-
 /** What an engine is called where its own name is not at hand. */
 export function engineName( id: EngineId ): string {
 	return id === 'builtin' ? __( 'This site', 'two-heads' ) : 'Optimizely';

@@ -37,7 +37,7 @@ export function modeSentence(
 			return autoSentence( forecast?.mode );
 		case 'learn':
 			return __(
-				'For posts that stay: visitors are shared out evenly until one headline is likely the best.',
+				'For posts that stay: visitors are split evenly until one headline is likely the best.',
 				'two-heads'
 			);
 		case 'earn':

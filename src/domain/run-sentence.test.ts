@@ -13,7 +13,7 @@ const setup = {
 describe( 'how a test ends by itself', () => {
 	it( 'on this site', () => {
 		expect( runSentence( setup, 'builtin', now, 'en-GB' ) ).toBe(
-			'Is over on 3 May 2026, 08:00. Is over after 20,000 views. A headline that is found better becomes the title of the post by itself.'
+			'Ends on 3 May 2026, 08:00. Ends after 20,000 views. As soon as it has a result, it ends: the better headline becomes the title, or the original stays.'
 		);
 		expect( runSentence( experiment.setup, 'builtin', now, 'en-GB' ) ).toBe(
 			''
@@ -21,7 +21,7 @@ describe( 'how a test ends by itself', () => {
 	} );
 	it( 'on Optimizely, which knows only the time', () => {
 		expect( runSentence( setup, 'optimizely', now, 'en-GB' ) ).toBe(
-			'Pauses by itself on 3 May 2026, 08:00.'
+			'Pauses automatically on 3 May 2026, 08:00.'
 		);
 	} );
 } );

@@ -42,8 +42,8 @@ function viewsSentence( { max_views: views }: Ending, locale: string ): string {
 		? sprintf(
 				/* translators: %s: a number. */
 				_n(
-					'Is over after %s view.',
-					'Is over after %s views.',
+					'Ends after %s view.',
+					'Ends after %s views.',
 					views,
 					'two-heads'
 				),
@@ -55,7 +55,7 @@ function viewsSentence( { max_views: views }: Ending, locale: string ): string {
 function applySentence( { auto_apply: applies }: Ending ): string {
 	return applies
 		? __(
-				'A headline that is found better becomes the title of the post by itself.',
+				'As soon as it has a result, it ends: the better headline becomes the title, or the original stays.',
 				'two-heads'
 			)
 		: '';

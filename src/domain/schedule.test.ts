@@ -53,23 +53,23 @@ describe( 'a schedule', () => {
 		const say = ( start: string, stop: string ) =>
 			scheduleSentence( start, stop, now, 'en-GB', 'optimizely' );
 		expect( say( '2026-05-02T08:00', '2026-05-03T08:00' ) ).toBe(
-			'Starts by itself on 2 May 2026, 08:00 and pauses on 3 May 2026, 08:00.'
+			'Starts automatically on 2 May 2026, 08:00 and pauses on 3 May 2026, 08:00.'
 		);
 		expect( say( '2026-05-02T08:00', '' ) ).toBe(
-			'Starts by itself on 2 May 2026, 08:00.'
+			'Starts automatically on 2 May 2026, 08:00.'
 		);
 		expect( say( '2026-04-02T08:00', '2026-05-03T08:00' ) ).toBe(
-			'Pauses by itself on 3 May 2026, 08:00.'
+			'Pauses automatically on 3 May 2026, 08:00.'
 		);
 		expect( say( '2026-04-02T08:00', '2026-04-03T08:00' ) ).toBe( '' );
 		expect( say( '', '' ) ).toBe( '' );
 		const own = ( start: string, stop: string ) =>
 			scheduleSentence( start, stop, now, 'en-GB', 'builtin' );
 		expect( own( '2026-05-02T08:00', '2026-05-03T08:00' ) ).toBe(
-			'Starts by itself on 2 May 2026, 08:00 and is over on 3 May 2026, 08:00.'
+			'Starts automatically on 2 May 2026, 08:00 and ends on 3 May 2026, 08:00.'
 		);
 		expect( own( '', '2026-05-03T08:00' ) ).toBe(
-			'Is over on 3 May 2026, 08:00.'
+			'Ends on 3 May 2026, 08:00.'
 		);
 		expect( startsLater( now, now ) ).toBe( false );
 	} );

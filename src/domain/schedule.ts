@@ -125,7 +125,7 @@ export function scheduleSentence(
 			? sprintf(
 					/* translators: 1 and 2: dates with times. */
 					__(
-						'Starts by itself on %1$s and is over on %2$s.',
+						'Starts automatically on %1$s and ends on %2$s.',
 						'two-heads'
 					),
 					start,
@@ -134,7 +134,7 @@ export function scheduleSentence(
 			: sprintf(
 					/* translators: 1 and 2: dates with times. */
 					__(
-						'Starts by itself on %1$s and pauses on %2$s.',
+						'Starts automatically on %1$s and pauses on %2$s.',
 						'two-heads'
 					),
 					start,
@@ -144,7 +144,7 @@ export function scheduleSentence(
 	if ( later ) {
 		return sprintf(
 			/* translators: %s: a date with a time. */
-			__( 'Starts by itself on %s.', 'two-heads' ),
+			__( 'Starts automatically on %s.', 'two-heads' ),
 			start
 		);
 	}
@@ -154,12 +154,12 @@ export function scheduleSentence(
 	return ends
 		? sprintf(
 				/* translators: %s: a date with a time. */
-				__( 'Is over on %s.', 'two-heads' ),
+				__( 'Ends on %s.', 'two-heads' ),
 				stop
 			)
 		: sprintf(
 				/* translators: %s: a date with a time. */
-				__( 'Pauses by itself on %s.', 'two-heads' ),
+				__( 'Pauses automatically on %s.', 'two-heads' ),
 				stop
 			);
 }

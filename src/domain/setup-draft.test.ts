@@ -111,7 +111,7 @@ describe( 'a draft', () => {
 } );
 
 describe( 'what is wrong with a draft', () => {
-	const draft = draftOf( three );
+	const draft = { ...draftOf( three ), engine: 'builtin' as const };
 	it.each( [
 		[ { percents: [ '50', '30', '10' ] }, 'weights' ],
 		[ { traffic: '' }, 'traffic' ],
@@ -124,10 +124,59 @@ describe( 'what is wrong with a draft', () => {
 		[ { maxViews: '-3' }, 'max_views' ],
 		[ { maxViews: 'many' }, 'max_views' ],
 		[ { maxViews: '1000000001' }, 'max_views' ],
+		[ { maxViews: '20.000' }, 'max_views' ],
+		[ { maxViews: '1,5' }, 'max_views' ],
+		[ { maxViews: '2e4' }, 'max_views' ],
 	] )( '%p stands at %s', ( change, field ) => {
 		expect(
 			Object.keys( valueMistakes( { ...draft, ...change }, NOW ) )
 		).toEqual( [ field ] );
+	} );
+	it.each( [
+		[ 'en', '20,000', 20000 ],
+		[ 'en', ' 20 000 ', 20000 ],
+		[ 'en', '20000', 20000 ],
+		[ 'de', '1.000.000', 1000000 ],
+		[ 'fr', '20\u202f000', 20000 ],
+		[ 'en-IN', '1,00,000', 100000 ],
+		[ 'en', '', 0 ],
+		[ 'de', '1.5', NaN ],
+		[ 'de', '20,000', NaN ],
+	] )( 'in %s, %p is so many views: %p', ( lang, maxViews, views ) => {
+		document.documentElement.lang = lang;
+		const typed = { ...draft, maxViews };
+		expect( 'max_views' in valueMistakes( typed, NOW ) ).toBe(
+			Number.isNaN( views )
+		);
+		expect( setupOf( typed ).max_views ).toBe( views );
+		document.documentElement.lang = '';
+	} );
+	it( 'is only what the chosen engine knows', () => {
+		const both = {
+			...draft,
+			mode: 'prove' as const,
+			maxViews: '20000',
+			autoApply: true,
+			audiences: [ '11' ],
+		};
+		expect( setupOf( { ...both, engine: 'optimizely' } ) ).toMatchObject( {
+			mode: 'auto',
+			max_views: 0,
+			auto_apply: false,
+			audiences: [ '11' ],
+		} );
+		expect( setupOf( { ...both, engine: 'builtin' } ) ).toMatchObject( {
+			mode: 'prove',
+			max_views: 20000,
+			auto_apply: true,
+			audiences: [],
+		} );
+		expect(
+			valueMistakes(
+				{ ...both, engine: 'optimizely', maxViews: 'many' },
+				NOW
+			)
+		).toEqual( {} );
 	} );
 	it( 'does not mind shares that are not in force', () => {
 		expect(

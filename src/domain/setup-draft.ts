@@ -4,6 +4,7 @@
  */
 import { __ } from '@wordpress/i18n';
 import type { ExperimentSetup } from '../contracts/experiment-setup';
+import { pageLocale } from './format-results';
 import { scheduleProblems } from './schedule';
 import {
 	equalWeights,
@@ -91,13 +92,16 @@ export function draftOf( setup: ExperimentSetup ): SetupDraft {
 	};
 }
 
-/** A draft as it is sent. What is not a number yet is left to mistakesOf(). */
+/**
+ * A draft as it is sent. What is not a number yet is left to valueMistakes(). What the chosen engine does not know stays
+ * in the draft, for whoever only looks at the other one.
+ */
 export function setupOf( draft: SetupDraft ): ExperimentSetup {
 	const weights =
 		draft.split === 'custom'
 			? draft.percents.map( ( percent ) => weightOf( percent ) ?? 0 )
 			: [];
-	return {
+	return applicable( {
 		// There is always one, which TypeScript cannot follow through map().
 		titles: draft.titles.map( ( { text } ) =>
 			trimmedTitle( text )
@@ -107,14 +111,26 @@ export function setupOf( draft: SetupDraft ): ExperimentSetup {
 		goal: draft.goal,
 		engine: draft.engine,
 		mode: draft.mode,
-		max_views: Number( draft.maxViews ),
+		max_views: viewsOf( draft.maxViews ),
 		auto_apply: draft.autoApply,
 		hypothesis: draft.hypothesis,
 		start_at: draft.startAt,
 		stop_at: draft.stopAt,
 		audiences: draft.audiences,
 		audience_match: draft.audienceMatch,
-	};
+	} );
+}
+
+/** Without what its engine does not know. */
+function applicable( setup: ExperimentSetup ): ExperimentSetup {
+	switch ( setup.engine ) {
+		case 'builtin':
+			return { ...setup, audiences: [] };
+		case 'optimizely':
+			return { ...setup, mode: 'auto', max_views: 0, auto_apply: false };
+		default:
+			return setup;
+	}
 }
 
 /** Would storing one instead of the other change anything? */
@@ -123,7 +139,8 @@ export function sameSetup( a: ExperimentSetup, b: ExperimentSetup ): boolean {
 }
 
 /** A setup as a text that is equal for equal setups. */
-export function fingerprint( setup: ExperimentSetup ): string {
+export function fingerprint( stored: ExperimentSetup ): string {
+	const setup = applicable( stored );
 	return JSON.stringify( [
 		setup.titles.map( trimmedTitle ),
 		isEqual( setup.weights ) ? [] : setup.weights,
@@ -190,7 +207,7 @@ export function valueMistakes( draft: SetupDraft, now: string ): Mistakes {
 						'two-heads'
 					),
 				} ),
-		...( isViews( draft.maxViews )
+		...( draft.engine === 'optimizely' || isViews( draft.maxViews )
 			? {}
 			: {
 					max_views: __(
@@ -202,9 +219,23 @@ export function valueMistakes( draft: SetupDraft, now: string ): Mistakes {
 	};
 }
 
+/** What was typed as a number, with or without separators between thousands; NaN where it is none, 0 where it is nothing. */
+function viewsOf( typed: string, locale = pageLocale() ): number {
+	const group =
+		new Intl.NumberFormat( locale )
+			.formatToParts( 1e6 )
+			.find( ( { type } ) => type === 'group' )?.value ?? ',';
+	const text = typed.trim().replace( /\s/g, ' ' );
+	const digits = text.replaceAll( group, ' ' );
+	// In front of two digits it separates no thousands: that may be a decimal point.
+	return text === '' || /^\d+$|^\d{1,3}( \d{2,3})* \d{3}$/.test( digits )
+		? Number( digits.replaceAll( ' ', '' ) )
+		: NaN;
+}
+
 /** Is it a number of views to end after, or none? */
 function isViews( typed: string ): boolean {
-	const views = Number( typed );
+	const views = viewsOf( typed );
 	return (
 		typed.trim() === '' ||
 		( Number.isInteger( views ) && views >= 1 && views <= MOST_VIEWS )

@@ -109,7 +109,7 @@ test( 'a draft on this site: what it asks and says before it starts', async ( {
 		path: `artifacts/screens/${ wordpress }/this-site-draft.png`,
 	} );
 	await expectAccessible( admin, '.two-heads-panel' );
-	await panel.getByLabel( /^End after so many views/ ).fill( '0' );
+	await panel.getByLabel( /^End after this many views/ ).fill( '0' );
 	await expect(
 		panel.getByText( /Enter a whole number of views/ )
 	).toBeVisible();

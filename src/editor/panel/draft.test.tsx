@@ -322,7 +322,7 @@ describe( 'saving a draft', () => {
 		expect( await screen.findByText( 'Fresh news' ) ).toBeVisible();
 		expect( screen.getByText( 'Proposed by Ada.' ) ).toBeVisible();
 		expect( screen.getByText( 'Dogs draw.' ) ).toBeVisible();
-		expect( screen.getByText( /^Pauses by itself on/ ) ).toBeVisible();
+		expect( screen.getByText( /^Pauses automatically on/ ) ).toBeVisible();
 		expect( screen.getByText( /Ask an editor/ ) ).toBeVisible();
 		expect( screen.queryByRole( 'textbox' ) ).not.toBeInTheDocument();
 		expect( screen.queryByRole( 'button' ) ).not.toBeInTheDocument();

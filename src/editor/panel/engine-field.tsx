@@ -1,7 +1,7 @@
 import { RadioControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
-import { engineChoice, withEngine } from '../../domain/engine';
+import { engineChoice } from '../../domain/engine';
 import type { Engine } from '../../domain/engine';
 import type { SetupDraft } from '../../domain/setup-draft';
 
@@ -37,7 +37,7 @@ export function EngineField( {
 				onChange={ ( value ) => {
 					const next = choice.find( ( { id } ) => id === value );
 					if ( next ) {
-						onChange( withEngine( words, next.id ) );
+						onChange( { ...words, engine: next.id } );
 					}
 				} }
 			/>
@@ -56,11 +56,11 @@ function descriptionOf( { id, ready, message }: Engine ): string {
 	}
 	return id === 'builtin'
 		? __(
-				'Visitors are shared out and counted here, without any other service.',
+				'Visitors are split and counted here, without any other service.',
 				'two-heads'
 			)
 		: __(
-				'Visitors are shared out and counted there. Can be limited to audiences.',
+				'Visitors are split and counted there. Can be limited to audiences.',
 				'two-heads'
 			);
 }

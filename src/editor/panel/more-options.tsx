@@ -153,7 +153,7 @@ export function MoreOptions( {
 				__nextHasNoMarginBottom
 				__next40pxDefaultSize
 				type="datetime-local"
-				label={ __( 'Start by itself (optional)', 'two-heads' ) }
+				label={ __( 'Start automatically (optional)', 'two-heads' ) }
 				value={ words.startAt }
 				min={ now }
 				aria-invalid={ mistake( 'start_at' ) !== '' }
@@ -170,8 +170,8 @@ export function MoreOptions( {
 				type="datetime-local"
 				label={
 					own
-						? __( 'End by itself (optional)', 'two-heads' )
-						: __( 'Pause by itself (optional)', 'two-heads' )
+						? __( 'End automatically (optional)', 'two-heads' )
+						: __( 'Pause automatically (optional)', 'two-heads' )
 				}
 				value={ words.stopAt }
 				min={ words.startAt || now }

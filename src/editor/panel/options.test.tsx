@@ -84,10 +84,10 @@ describe( 'more options', () => {
 		await user.clear( traffic );
 		await user.type( traffic, '40' );
 		await user.type( screen.getByLabelText( /Why it might/ ), 'Shorter' );
-		fireEvent.change( screen.getByLabelText( /^Start by itself/ ), {
+		fireEvent.change( screen.getByLabelText( /^Start automatically/ ), {
 			target: { value: '2099-01-02T08:00' },
 		} );
-		fireEvent.change( screen.getByLabelText( /^Pause by itself/ ), {
+		fireEvent.change( screen.getByLabelText( /^Pause automatically/ ), {
 			target: { value: '2099-01-03T08:00' },
 		} );
 		expect(
@@ -136,13 +136,13 @@ describe( 'more options', () => {
 		expect(
 			await screen.findByRole( 'button', { name: 'Start' } )
 		).toHaveAccessibleDescription(
-			/Only visitors of the 2 audiences you have chosen are in it\. Pauses by itself on Jan 2, 2099/
+			/Only visitors of the 2 audiences you have chosen are in it\. Pauses automatically on Jan 2, 2099/
 		);
 	} );
 	it( 'open by themselves where something is wrong', async () => {
 		const { user, saved } = await open();
 		await user.click( button( 'More options' ) );
-		fireEvent.change( screen.getByLabelText( /^Pause by itself/ ), {
+		fireEvent.change( screen.getByLabelText( /^Pause automatically/ ), {
 			target: { value: '2001-01-03T08:00' },
 		} );
 		expect( screen.getByText( /has passed/ ) ).toBeVisible();
@@ -151,7 +151,9 @@ describe( 'more options', () => {
 		await user.click( button( 'Save draft' ) );
 		expect( saved() ).toBeUndefined();
 		await waitFor( () =>
-			expect( screen.getByLabelText( /^Pause by itself/ ) ).toHaveFocus()
+			expect(
+				screen.getByLabelText( /^Pause automatically/ )
+			).toHaveFocus()
 		);
 	} );
 	it( 'stay open when what was wrong has been mended', async () => {
@@ -160,7 +162,7 @@ describe( 'more options', () => {
 				setup: { ...experiment.setup, stop_at: '2001-01-03T08:00' },
 			} ),
 		} );
-		const field = screen.getByLabelText( /^Pause by itself/ );
+		const field = screen.getByLabelText( /^Pause automatically/ );
 		field.focus();
 		fireEvent.change( field, { target: { value: '2099-01-03T08:00' } } );
 		expect( screen.queryByText( /has passed/ ) ).not.toBeInTheDocument();

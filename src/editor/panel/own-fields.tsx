@@ -52,11 +52,11 @@ export function EndFields( {
 			<TextControl
 				__nextHasNoMarginBottom
 				__next40pxDefaultSize
-				type="number"
-				min={ 1 }
-				step={ 1 }
+				// Of what is no number, a field of type number says nothing at all.
+				type="text"
+				inputMode="numeric"
 				label={ __(
-					'End after so many views (optional)',
+					'End after this many views (optional)',
 					'two-heads'
 				) }
 				value={ words.maxViews }
@@ -74,9 +74,9 @@ export function EndFields( {
 			/>
 			<CheckboxControl
 				__nextHasNoMarginBottom
-				label={ __( 'Use the better headline by itself', 'two-heads' ) }
+				label={ __( 'Decide automatically', 'two-heads' ) }
 				help={ __(
-					'As soon as the test has found one, it ends and that headline becomes the title of the post. This is recorded, and one click takes it back.',
+					'As soon as the test has a result, it ends: the better headline becomes the title, or the original stays. It is recorded, and a new title can be undone with one click.',
 					'two-heads'
 				) }
 				checked={ words.autoApply }

@@ -1,6 +1,7 @@
 import { Button, Notice, Spinner } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
+import type { ExperimentSetup } from '../../contracts/experiment-setup';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
 import { pageLocale } from '../../domain/format-results';
 import { engineOf } from '../../domain/engine';
@@ -112,7 +113,8 @@ function cannotStart(
 function whatItDoes( words: SetupDraft, engine: Engine, now: string ): string {
 	return [
 		whatVisitorsSee( words, startsLater( words.startAt, now ) ),
-		limitsOf( words ),
+		engine.id === 'builtin' ? rememberedSentence() : '',
+		limitsOf( setupOf( words ) ),
 		// When it starts has been said.
 		runSentence( { ...setupOf( words ), start_at: '' }, engine.id, now ),
 	]
@@ -120,7 +122,7 @@ function whatItDoes( words: SetupDraft, engine: Engine, now: string ): string {
 		.join( ' ' );
 }
 
-function limitsOf( { audiences }: SetupDraft ): string {
+function limitsOf( { audiences }: ExperimentSetup ): string {
 	return audiences.length === 0
 		? ''
 		: sprintf(
@@ -133,6 +135,14 @@ function limitsOf( { audiences }: SetupDraft ): string {
 				),
 				audiences.length
 			);
+}
+
+/** On this site not everybody is remembered. */
+function rememberedSentence(): string {
+	return __(
+		'Visitors who are remembered see the same one each time; others may see another on the next page.',
+		'two-heads'
+	);
 }
 
 function whatVisitorsSee( words: SetupDraft, later: boolean ): string {
@@ -148,7 +158,7 @@ function whatVisitorsSee( words: SetupDraft, later: boolean ): string {
 	}
 	return Number( words.traffic ) === 100
 		? __(
-				'From now on each visitor sees one of these headlines. The title of the post itself is not changed. You can pause at any time.',
+				'From now on visitors see one of these headlines each. The title of the post itself is not changed. You can pause at any time.',
 				'two-heads'
 			)
 		: sprintf(

@@ -180,7 +180,7 @@ describe( 'Start', () => {
 		const { editor } = show();
 		await ready();
 		expect( button( 'Start' ) ).toHaveAccessibleDescription(
-			/each visitor sees one of these headlines/
+			/visitors see one of these headlines each/
 		);
 		editor.retitle( 'Newer news' );
 		expect( button( 'Start' ) ).toHaveAccessibleDescription(
@@ -405,7 +405,7 @@ describe( 'Start', () => {
 		await user.click( button( 'Start at the set time' ) );
 		expect( await screen.findByText( 'Scheduled' ) ).toBeVisible();
 		expect(
-			screen.getByText( /Starts by itself on Jan 2, 2099/ )
+			screen.getByText( /Starts automatically on Jan 2, 2099/ )
 		).toBeVisible();
 	} );
 } );

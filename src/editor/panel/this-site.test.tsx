@@ -22,7 +22,7 @@ const button = ( name: string | RegExp ) =>
 	screen.getByRole( 'button', { name } );
 const radio = ( name: string ) => screen.getByRole( 'radio', { name } );
 const views = () =>
-	screen.getByRole( 'spinbutton', { name: /^End after so many views/ } );
+	screen.getByRole( 'textbox', { name: /^End after this many views/ } );
 
 async function open(
 	panel: HeadlinePanel,
@@ -119,11 +119,9 @@ describe( 'where a test runs', () => {
 			screen.queryByRole( 'group', { name: 'Audiences' } )
 		).not.toBeInTheDocument();
 		await user.click( radio( 'Prove' ) );
-		await user.type( views(), '20000' );
-		await user.click(
-			screen.getByLabelText( 'Use the better headline by itself' )
-		);
-		expect( screen.getByLabelText( /^End by itself/ ) ).toBeVisible();
+		await user.type( views(), '20,000' );
+		await user.click( screen.getByLabelText( 'Decide automatically' ) );
+		expect( screen.getByLabelText( /^End automatically/ ) ).toBeVisible();
 		expect( screen.getByText( /views are needed to see/ ) ).toBeVisible();
 
 		await user.click( radio( 'Optimizely' ) );
@@ -131,11 +129,11 @@ describe( 'where a test runs', () => {
 		expect(
 			await screen.findByRole( 'group', { name: 'Audiences' } )
 		).toBeVisible();
-		expect( screen.getByLabelText( /^Pause by itself/ ) ).toBeVisible();
+		expect( screen.getByLabelText( /^Pause automatically/ ) ).toBeVisible();
 		for ( const gone of [
-			/^End by itself/,
+			/^End automatically/,
 			/^End after/,
-			/^Use the better/,
+			/^Decide automatically/,
 			'Prove',
 		] ) {
 			expect( screen.queryByLabelText( gone ) ).not.toBeInTheDocument();
@@ -143,6 +141,11 @@ describe( 'where a test runs', () => {
 		expect(
 			screen.queryByText( /views are needed to see/ )
 		).not.toBeInTheDocument();
+		// Whoever only looked loses nothing.
+		await user.click( radio( 'This site' ) );
+		expect( radio( 'Prove' ) ).toBeChecked();
+		expect( views() ).toHaveValue( '20,000' );
+		await user.click( radio( 'Optimizely' ) );
 		await user.click( button( 'Save draft' ) );
 		await screen.findByText( 'Saved.' );
 		expect( saved() ).toMatchObject( {
@@ -173,7 +176,7 @@ describe( 'where a test runs', () => {
 		);
 		await user.click( radio( 'This site' ) );
 		expect( button( 'Start' ) ).toHaveAccessibleDescription(
-			/^From now on each visitor/
+			/^From now on visitors see one .* Visitors who are remembered see the same one each time; others may/
 		);
 		// What is left of the sentence stands at the choice.
 		expect(
@@ -248,15 +251,13 @@ describe( 'a test on this site', () => {
 		expect(
 			screen.getByText( /later the headlines that do better get more/ )
 		).toBeVisible();
-		await user.type( views(), '20000' );
-		await user.click(
-			screen.getByLabelText( 'Use the better headline by itself' )
-		);
-		fireEvent.change( screen.getByLabelText( /^End by itself/ ), {
+		await user.type( views(), '20,000' );
+		await user.click( screen.getByLabelText( 'Decide automatically' ) );
+		fireEvent.change( screen.getByLabelText( /^End automatically/ ), {
 			target: { value: '2099-01-03T08:00' },
 		} );
 		expect( button( 'Start' ) ).toHaveAccessibleDescription(
-			/Is over on Jan 3, 2099, 8:00.AM\. Is over after 20,000 views\. A headline that is found better becomes the title of the post by itself\.$/
+			/Ends on Jan 3, 2099, 8:00.AM\. Ends after 20,000 views\. As soon as it has a result, it ends: .* or the original stays\.$/
 		);
 		await user.click( button( 'Save draft' ) );
 		await screen.findByText( 'Saved.' );
@@ -451,9 +452,7 @@ describe( 'under way on this site', () => {
 				setup: { ...experiment.setup, mode: 'prove', max_views: 20000 },
 			} )
 		);
-		expect(
-			screen.getByText( 'Is over after 20,000 views.' )
-		).toBeVisible();
+		expect( screen.getByText( 'Ends after 20,000 views.' ) ).toBeVisible();
 		await user.click( button( 'Change headlines' ) );
 		expect( screen.getByText( 'Runs on' ) ).toBeVisible();
 		expect( screen.getByText( 'This site' ) ).toBeVisible();
@@ -480,6 +479,19 @@ describe( 'under way on this site', () => {
 				} )
 				.closest( '.components-notice' )
 		).toHaveClass( 'is-info' );
+	} );
+	it( 'warns where what is over says nothing', async () => {
+		const message = 'It is over, and its figures cannot be trusted.';
+		await open(
+			running( { attention: { code: 'decided', message } }, spoiled )
+		);
+		expect(
+			screen
+				.getByText( message, {
+					selector: '.components-notice__content',
+				} )
+				.closest( '.components-notice' )
+		).toHaveClass( 'is-warning' );
 	} );
 	it.each< [ Results[ 'verdict' ], string, RegExp ] >( [
 		[ 'likely', 'Fresh news', /^Likely the best, though/ ],

@@ -144,10 +144,17 @@ function Actions( {
 					variant={ decided ? 'secondary' : 'primary' }
 					busy={ resume.busy }
 					disabled={ test.busy || ! engineReady }
-					hint={ __(
-						'Visitors see the headlines of the test again, each the same one as before.',
-						'two-heads'
-					) }
+					hint={
+						experiment.engine === 'builtin'
+							? __(
+									'Visitors see the headlines of the test again; those who are remembered, the same one as before.',
+									'two-heads'
+								)
+							: __(
+									'Visitors see the headlines of the test again, each the same one as before.',
+									'two-heads'
+								)
+					}
 					onClick={ () => void resume.start( id ) }
 				>
 					{ __( 'Resume', 'two-heads' ) }

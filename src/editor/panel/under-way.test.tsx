@@ -134,7 +134,7 @@ describe( 'a running test', () => {
 		[
 			'with an end',
 			{ setup: { ...experiment.setup, stop_at: '2099-01-02T08:00' } },
-			/Pauses by itself on Jan 2, 2099/,
+			/Pauses automatically on Jan 2, 2099/,
 		],
 	] )( 'speaks plainly %s', async ( _, more, sentence ) => {
 		await open( running( more ) );

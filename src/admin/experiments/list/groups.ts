@@ -78,7 +78,7 @@ export function groupHint( id: GroupId ): string {
 			);
 		case 'decide':
 			return __(
-				'There is a result. Use the better headline, or keep the original.',
+				'These are over, or have a result. Choose the headline that stays.',
 				'two-heads'
 			);
 		case 'time':

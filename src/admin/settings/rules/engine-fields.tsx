@@ -56,7 +56,7 @@ export function EngineFields( {
 					{
 						label: __( 'Once they consent', 'two-heads' ),
 						description: __(
-							'Whoever allows statistics gets a random number kept in their browser: they see the same headline on every page and count once. It holds nothing about the person and goes to no other service.',
+							'Whoever allows statistics gets a random number kept in their browser: they see the same headline on every page and count once a day. It holds nothing about the person and goes to no other service.',
 							'two-heads'
 						),
 						value: 'consent',
@@ -82,7 +82,7 @@ export function EngineFields( {
 				options={ [
 					{
 						label: __(
-							'See a headline by chance on every page',
+							'See a random headline on every page',
 							'two-heads'
 						),
 						description: __(
@@ -117,11 +117,8 @@ function descriptionOf( { id, ready, message }: Engine ): string {
 	}
 	return id === 'builtin'
 		? __(
-				'Visitors are shared out, counted and judged here, without an account or another service.',
+				'Visitors are split, counted and judged here, without an account or another service.',
 				'two-heads'
 			)
-		: __(
-				'Visitors are shared out, counted and judged there.',
-				'two-heads'
-			);
+		: __( 'Visitors are split, counted and judged there.', 'two-heads' );
 }
