@@ -77,7 +77,8 @@ function accept( array $setup, ?int $most = null ): array|WP_Error {
  */
 function mode_for( WP_Post $post ): string {
 	$published = strtotime( $post->post_date_gmt . ' UTC' );
-	return false === $published || $published > time() - YOUNG ? 'earn' : 'learn';
+	// A date of zeros, as some imports leave, lies before all times and says nothing.
+	return (int) $published <= 0 || $published > time() - YOUNG ? 'earn' : 'learn';
 }
 
 /**

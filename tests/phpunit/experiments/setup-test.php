@@ -39,6 +39,13 @@ final class SetupTest extends TestCase {
 		$this->assertNull( Setup\not_ready( array( 'engine' => 'builtin', 'weights' => array( 5000, 4999, 1 ) ) + $setup, 'Original' ) );
 	}
 
+	public function test_a_post_without_a_date_counts_as_young(): void {
+		foreach ( array( '0000-00-00 00:00:00', 'no date' ) as $date ) {
+			$this->assertSame( 'earn', Setup\mode_for( new \WP_Post( (object) array( 'post_date_gmt' => $date ) ) ), $date );
+		}
+		$this->assertSame( 'learn', Setup\mode_for( new \WP_Post( (object) array( 'post_date_gmt' => '2020-01-01 10:00:00' ) ) ) );
+	}
+
 	/**
 	 * @return array<string, array{string}>
 	 */
