@@ -15,7 +15,9 @@ namespace TwoHeads\Engines\BuiltIn\Doors;
 
 use TwoHeads\Core\Install;
 use TwoHeads\Core\Lock;
+use TwoHeads\Core\PageCache;
 use TwoHeads\Engines\BuiltIn\Collect;
+use TwoHeads\Engines\BuiltIn\Compile;
 use TwoHeads\Engines\BuiltIn\Counters;
 use TwoHeads\Engines\BuiltIn\Limits;
 use WP_REST_Request;
@@ -127,7 +129,12 @@ function check(): string {
 		'at'      => time(),
 		'problem' => $counts ? '' : $problem,
 	);
+	$before = get_option( OPTION, array() )['door'] ?? EVERYWHERE;
 	update_option( OPTION, $state, true );
+	if ( $state['door'] !== $before && Compile\page() ) {
+		// Cached pages send to the old one, which may be closed by now.
+		PageCache\purge_later();
+	}
 	Lock\release( 'doors', $mine );
 	return url();
 }

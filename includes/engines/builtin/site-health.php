@@ -44,8 +44,10 @@ function test(): array {
 	if ( ! Counters\exists() ) {
 		return report( 'critical', __( 'Headline tests on this site cannot be counted', 'two-heads' ), __( 'The table for the counts is missing, and could not be made: the database’s user may not create tables. Ask your host, then deactivate and activate Two Heads.', 'two-heads' ) );
 	}
+	$state   = get_option( Doors\OPTION, array() );
 	$dropped = Limits\dropped();
-	if ( $dropped ) {
+	// That nothing arrives at all is said first.
+	if ( $dropped && Doors\UNCOUNTED !== ( $state['problem'] ?? '' ) ) {
 		return report(
 			'recommended',
 			__( 'Some counts of headline tests were refused', 'two-heads' ),
@@ -56,7 +58,6 @@ function test(): array {
 			) . ' ' . __( 'Either somebody floods the site, or all visitors seem to come from the same place because a proxy such as Cloudflare stands before it: then have your host set the server up so that it sees visitors’ own addresses. The filters two_heads_beacons_per_address and two_heads_beacons change what is taken.', 'two-heads' )
 		);
 	}
-	$state = get_option( Doors\OPTION, array() );
 	return match ( $state['problem'] ?? null ) {
 		null               => report( 'good', __( 'The counting of headline tests will be checked', 'two-heads' ), __( 'WP-Cron does it the next time it runs. Until then visitors’ pages send to the front page’s address, which works on nearly every site.', 'two-heads' ) ),
 		Doors\UNREACHABLE  => report( 'recommended', __( 'It is not known whether headline tests are counted', 'two-heads' ), __( 'The site does not reach itself, so it could not try. Visitors’ pages send to the front page’s address, which works on nearly every site. Ask your host to let the site open its own pages (a loopback request).', 'two-heads' ) . when( $state ) ),
@@ -83,7 +84,7 @@ function door( string $door ): string {
  */
 function when( array $state ): string {
 	/* translators: %s: a length of time, such as "5 hours". */
-	return ' ' . sprintf( __( 'Checked %s ago; it is done every day and when a test starts.', 'two-heads' ), human_time_diff( $state['at'] ) );
+	return ' ' . sprintf( __( 'Checked %s ago. It is done every day, and when a test starts as long as nothing was seen to arrive.', 'two-heads' ), human_time_diff( $state['at'] ) );
 }
 
 /**

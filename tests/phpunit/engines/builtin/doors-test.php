@@ -9,6 +9,7 @@ namespace TwoHeads\Tests\Engines\BuiltIn;
 
 use TwoHeads\Core\Lock;
 use TwoHeads\Engines\BuiltIn\Collect;
+use TwoHeads\Engines\BuiltIn\Compile;
 use TwoHeads\Engines\BuiltIn\Counters;
 use TwoHeads\Engines\BuiltIn\Doors;
 use TwoHeads\Engines\BuiltIn\Limits;
@@ -49,6 +50,21 @@ final class DoorsTest extends TestCase {
 		$this->assertSame( array( 'fast', '' ), array( $state['door'], $state['problem'] ) );
 		$this->assertEqualsWithDelta( time(), $state['at'], 5 );
 		$this->assertSame( 'good', SiteHealth\test()['status'] );
+	}
+
+	public function test_another_door_has_cached_pages_made_anew_while_something_runs(): void {
+		FakeService::on( self::FAST, array( $this, 'counting_door' ) );
+		$purges = static function (): bool {
+			remove_action( 'shutdown', 'TwoHeads\Core\PageCache\purge' );
+			Doors\check();
+			return false !== has_action( 'shutdown', 'TwoHeads\Core\PageCache\purge' );
+		};
+		$this->assertFalse( $purges(), 'Nothing runs.' );
+		update_option( Compile\OPTION, array( 'experiments' => array( 7 => '[]' ) ) );
+		$this->assertFalse( $purges(), 'The same door.' );
+		update_option( Doors\OPTION, array( 'door' => Doors\REST, 'at' => 1, 'problem' => '' ) );
+		$this->assertTrue( $purges() );
+		remove_action( 'shutdown', 'TwoHeads\Core\PageCache\purge' );
 	}
 
 	private function path_of( string $url ): string {
@@ -197,6 +213,11 @@ final class DoorsTest extends TestCase {
 		$said = SiteHealth\test();
 		$this->assertSame( 'recommended', $said['status'] );
 		$this->assertStringContainsString( '2 messages', $said['description'] );
+		update_option( Doors\OPTION, array( 'door' => Doors\EVERYWHERE, 'at' => time(), 'problem' => Doors\UNCOUNTED ) );
+		$said = SiteHealth\test();
+		$this->assertSame( 'critical', $said['status'], 'That nothing arrives is worse than that some is refused.' );
+		$this->assertStringContainsString( 'as long as nothing was seen to arrive', $said['description'] );
+		update_option( Doors\OPTION, array() );
 		add_filter( 'query', static fn ( $sql ) => str_starts_with( (string) $sql, 'SHOW TABLES' ) ? "SHOW TABLES LIKE 'gone'" : $sql );
 		$this->assertSame( 'critical', SiteHealth\test()['status'] );
 		$this->assertArrayHasKey( SiteHealth\TEST, apply_filters( 'site_status_tests', array( 'direct' => array(), 'async' => array() ) )['direct'] );
