@@ -15,6 +15,9 @@ namespace TwoHeads\Engines\BuiltIn\Counters;
 use TwoHeads\Core\Install;
 use const TwoHeads\FILE;
 
+/** The table's, behind the site's prefix. */
+const NAME = 'two_heads_counts';
+
 /** Of the table. */
 const VERSION = 1;
 
@@ -45,13 +48,25 @@ function bootstrap(): void {
 	Install\loaded_options( VERSION_OPTION, 0 );
 	register_activation_hook( FILE, __NAMESPACE__ . '\\install' );
 	add_action( 'admin_init', __NAMESPACE__ . '\\install' );
+	add_filter( 'wpmu_drop_tables', __NAMESPACE__ . '\\drop_with_site', 10, 2 );
+}
+
+/**
+ * A site of a network that is deleted takes its table along.
+ *
+ * @param array<string, string> $tables Names of tables.
+ * @param int                   $site   Site that is deleted; not the one that is asked.
+ * @return array<string, string>
+ */
+function drop_with_site( $tables, $site ) {
+	return (array) $tables + array( NAME => $GLOBALS['wpdb']->get_blog_prefix( (int) $site ) . NAME );
 }
 
 /**
  * The table's name on this site.
  */
 function table(): string {
-	return $GLOBALS['wpdb']->prefix . 'two_heads_counts';
+	return $GLOBALS['wpdb']->prefix . NAME;
 }
 
 /**
@@ -90,7 +105,8 @@ function create(): void {
  */
 function exists(): bool {
 	global $wpdb;
-	return table() === $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( table() ) ) );
+	// Some servers keep names of tables in small letters, whatever was asked for.
+	return 0 === strcasecmp( table(), (string) $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( table() ) ) ) );
 }
 
 /**

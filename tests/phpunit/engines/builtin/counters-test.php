@@ -222,6 +222,24 @@ final class CountersTest extends TestCase {
 		$this->assertSame( array( array( 'hour' => 399_984 * 3600, 'epoch' => 1, 'variation' => 0, 'metric' => 1, 'n' => 5 ) ), Counters\by_hour( $experiment ) );
 	}
 
+	public function test_a_site_of_a_network_that_is_deleted_takes_its_table_along(): void {
+		global $wpdb;
+		$tables = apply_filters( 'wpmu_drop_tables', array( 'posts' => 'wp_5_posts' ), 5 );
+		$this->assertSame( array( 'wp_5_posts', $wpdb->get_blog_prefix( 5 ) . 'two_heads_counts' ), array_values( $tables ) );
+	}
+
+	public function test_a_table_in_small_letters_is_there(): void {
+		global $wpdb;
+		$prefix = $wpdb->prefix;
+		try {
+			$wpdb->prefix = strtoupper( $prefix );
+			add_filter( 'query', static fn ( $sql ) => str_starts_with( (string) $sql, 'SHOW TABLES' ) ? "SHOW TABLES LIKE '%two\\_heads\\_counts'" : $sql );
+			$this->assertTrue( Counters\exists() );
+		} finally {
+			$wpdb->prefix = $prefix;
+		}
+	}
+
 	public function test_the_table_is_made_once_and_asked_for_nothing_after(): void {
 		global $wpdb;
 		$this->assertTrue( Counters\exists() );
