@@ -145,7 +145,7 @@ function verdict( array $rows, ?int $leader, string $mode, bool $open, bool $ok,
 /**
  * Whether a headline that is clicked more is clearly less read than the original.
  *
- * The chance alone is enough, in every mode: to be wrong costs an editor a look, to be silent costs the readers' trust.
+ * The chance alone is enough, in every mode, once there are reads enough to speak of one: to be wrong costs an editor a look, to be silent costs the readers' trust.
  *
  * @param array<string, mixed> $read Of JudgeFigures\figures().
  */
@@ -154,8 +154,12 @@ function is_read_less( array $read, int $leader ): bool {
 	if ( min( $rows[0]['visitors'], $rows[ $leader ]['visitors'] ) < JudgeFigures\ENOUGH_VIEWS ) {
 		return false;
 	}
-	return ( $rows[ $leader ]['significant'] && $rows[ $leader ]['improvement'] < 0 )
-		|| BestArm\best( array( $posterior[0], $posterior[ $leader ] ) )['chance'][0] >= READ_LESS;
+	if ( $rows[ $leader ]['significant'] && $rows[ $leader ]['improvement'] < 0 ) {
+		return true;
+	}
+	// A handful of reads is no habit of readers.
+	return $rows[0]['conversions'] + $rows[ $leader ]['conversions'] >= JudgeFigures\ENOUGH_CONVERSIONS
+		&& BestArm\best( array( $posterior[0], $posterior[ $leader ] ) )['chance'][0] >= READ_LESS;
 }
 
 /**

@@ -368,6 +368,13 @@ final class JudgeTest extends TestCase {
 		self::assertSame( array( 'original', 0, null, 0 ), array( $judged['verdict'], $judged['leader'], $judged['warning'], $judged['apply'] ) );
 	}
 
+	public function test_a_handful_of_reads_says_nothing_about_readers(): void {
+		foreach ( array( array( array( 20, 2 ), null ), array( array( 24, 4 ), 'clicks_not_read' ) ) as list( $reads, $warning ) ) {
+			$judged = self::judge( 'learn', array( self::epoch( array( 2000, 2000 ), array( 60, 120 ), $reads ) ) );
+			self::assertSame( array( 1, $warning ), array( $judged['leader'], $judged['warning'] ), implode( ', ', $reads ) );
+		}
+	}
+
 	public function test_the_site_s_own_spread_decides_and_only_where_it_was_found(): void {
 		$epochs = array( self::epoch( array( 6000, 6000 ), array( 72, 96 ) ) );
 		$usual  = self::judge( 'learn', $epochs )['metrics'];
