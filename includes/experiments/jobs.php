@@ -72,6 +72,10 @@ function set( int $id, string $action, ?string $by = null, ?string $then = null 
 		'tries'   => 0,
 		'problem' => null,
 	);
+	if ( 'start' === $action && 'auto' === $record['setup']['mode'] ) {
+		// Should it be given up, the draft is as it was.
+		$job['auto'] = true;
+	}
 	Store\write( $id, array( 'job' => null === $then ? $job : $job + array( 'then' => $then ) ) );
 	wake( $id, PATIENCE );
 	Poll\ensure();
@@ -246,7 +250,14 @@ function stop_trying( int $id ): ?WP_Error {
 				finish( $record );
 				return null;
 			}
-			Store\write( $id, array( 'job' => null ) );
+			$mode = empty( $job['auto'] ) ? array() : array( 'mode' => 'auto' );
+			Store\write(
+				$id,
+				array(
+					'job'   => null,
+					'setup' => $mode + $record['setup'],
+				)
+			);
 			wp_clear_scheduled_hook( HOOK, array( $id ) );
 			Store\note( $id, 'attention', __( 'Stopped starting it, to change it first.', 'two-heads' ) );
 			return null;
@@ -349,14 +360,48 @@ function ended_in_words( array $record ): string {
  */
 function figures_in_words( array $record ): string {
 	$counts = array();
-	foreach ( $record['results']['metrics'][0]['variations'] ?? array() as $variation ) {
+	$metric = $record['results']['metrics'][0] ?? array();
+	foreach ( $metric['variations'] ?? array() as $variation ) {
 		$counts[] = sprintf(
-			/* translators: 1: "Original", "Variation 1" or the like, 2: number of visitors, 3: number of them that followed the headline. */
-			_n( '%1$s: %2$s visitor, %3$s of them counted', '%1$s: %2$s visitors, %3$s of them counted', $variation['visitors'], 'two-heads' ),
+			/* translators: 1: "Original", "Variation 1" or the like, 2: such as "15 clicks", 3: such as "200 visitors". */
+			__( '%1$s: %2$s of %3$s', 'two-heads' ),
 			Titles\name( $variation['index'] ),
-			number_format_i18n( $variation['visitors'] ),
-			number_format_i18n( $variation['conversions'] )
+			conversions_in_words( $variation['conversions'], $metric['id'] ?? 'click' ),
+			visitors_in_words( $variation['visitors'], $record['results'] )
 		);
 	}
 	return $counts ? implode( '; ', $counts ) . '.' : '';
+}
+
+/**
+ * How often a metric was counted.
+ */
+function conversions_in_words( int $number, string $metric ): string {
+	$words = match ( $metric ) {
+		/* translators: %s: a number. */
+		'read'  => _n( '%s engaged read', '%s engaged reads', $number, 'two-heads' ),
+		/* translators: %s: a number. How often a post was opened. */
+		'open'  => _n( '%s opening', '%s openings', $number, 'two-heads' ),
+		/* translators: %s: a number. */
+		default => _n( '%s click', '%s clicks', $number, 'two-heads' ),
+	};
+	return sprintf( $words, number_format_i18n( $number ) );
+}
+
+/**
+ * Of how many, and what they are: page views, where nobody is remembered.
+ *
+ * @param array<string, mixed> $results Schema results.
+ */
+function visitors_in_words( int $number, array $results ): string {
+	$views = $results['page_views'] ?? 0;
+	$words = match ( true ) {
+		/* translators: %s: a number. */
+		0 === $views                    => _n( '%s visitor', '%s visitors', $number, 'two-heads' ),
+		/* translators: %s: a number. */
+		$views >= $results['visitors'] => _n( '%s page view', '%s page views', $number, 'two-heads' ),
+		/* translators: %s: a number. */
+		default                        => __( '%s visitors and page views', 'two-heads' ),
+	};
+	return sprintf( $words, number_format_i18n( $number ) );
 }

@@ -503,8 +503,14 @@ final class UpkeepTest extends TestCase {
 
 	public function test_one_visitor_is_one(): void {
 		$original = array( 'index' => 0, 'visitors' => 1, 'conversions' => 0 );
-		Store\write( $this->id, array( 'results' => array( 'metrics' => array( array( 'variations' => array( $original ) ) ) ) ) );
-		$this->assertSame( 'Ended. Original: 1 visitor, 0 of them counted.', Jobs\ended_in_words( Store\get( $this->id ) ) );
+		$said     = function ( array $results, string $metric = 'click' ) use ( $original ): string {
+			$metrics = array( array( 'id' => $metric, 'variations' => array( $original ) ) );
+			Store\write( $this->id, array( 'results' => $results + array( 'visitors' => 2, 'metrics' => $metrics ) ) );
+			return Jobs\ended_in_words( Store\get( $this->id ) );
+		};
+		$this->assertSame( 'Ended. Original: 0 clicks of 1 visitor.', $said( array() ) );
+		$this->assertSame( 'Ended. Original: 0 engaged reads of 1 page view.', $said( array( 'page_views' => 2 ), 'read' ) );
+		$this->assertSame( 'Ended. Original: 0 openings of 1 visitors and page views.', $said( array( 'page_views' => 1 ), 'open' ) );
 	}
 
 	/**
