@@ -123,21 +123,23 @@ function panel( int $id ): array {
 function engines( ?array $current, bool $manages ): array {
 	$first = null === $current ? Engines\default_engine() : Engines\of( $current );
 	$all   = array_values( array( $first->id() => $first ) + Engines\all() );
-	return array_map( static fn ( Engine $engine ): array => engine( $engine, $manages ), $all );
+	$runs  = null !== $current && Drift\is_under_way( $current );
+	return array_map( static fn ( Engine $engine ): array => engine( $engine, $manages, $runs ), $all );
 }
 
 /**
+ * @param bool $runs Whether the post's experiment is under way.
  * @return array<string, mixed> Schema headline-panel, one of engines.
  */
-function engine( Engine $engine, bool $manages ): array {
+function engine( Engine $engine, bool $manages, bool $runs ): array {
 	$problem = $engine->problem();
 	return array(
 		'id'            => $engine->id(),
 		'name'          => $engine->name(),
 		'ready'         => null === $problem,
 		'code'          => null === $problem ? '' : (string) $problem->get_error_code(),
-		'message'       => null === $problem ? '' : problem_sentence( $problem, $manages ),
-		'settings_url'  => $manages ? admin_url( 'admin.php?page=two-heads-connections' ) : '',
+		'message'       => null === $problem ? '' : problem_sentence( $problem, $manages, $runs ),
+		'settings_url'  => $manages && 'optimizely' === $engine->id() ? admin_url( 'admin.php?page=two-heads-connections' ) : '',
 		'has_audiences' => null === $problem && 'optimizely' === $engine->id(),
 	);
 }
@@ -156,17 +158,19 @@ function forecast( WP_Post $post ): ?array {
 }
 
 /**
- * Why nothing can be started. What mends it is for those who manage the connection: others may not even have the menu
+ * Why nothing can be started, or goes on as it should. What mends it is for those who manage the connection: others may not even have the menu
  * that the sentence names.
  */
-function problem_sentence( WP_Error $problem, bool $manages ): string {
-	return $manages
-		? $problem->get_error_message()
-		: sprintf(
-			/* translators: %s: what is wrong and how to mend it. */
-			__( 'Headline tests cannot be started at the moment. Give an administrator of this site this message: “%s”', 'two-heads' ),
-			$problem->get_error_message()
-		);
+function problem_sentence( WP_Error $problem, bool $manages, bool $runs ): string {
+	if ( $manages ) {
+		return $problem->get_error_message();
+	}
+	$words = $runs
+		/* translators: %s: what is wrong and how to mend it. */
+		? __( 'Something is wrong where this headline test runs. Give an administrator of this site this message: “%s”', 'two-heads' )
+		/* translators: %s: what is wrong and how to mend it. */
+		: __( 'Headline tests cannot be started at the moment. Give an administrator of this site this message: “%s”', 'two-heads' );
+	return sprintf( $words, $problem->get_error_message() );
 }
 
 /**
