@@ -40,11 +40,14 @@ const FROM = array(
  *                                    is not overwritten.
  */
 function propose( int $post, array $setup, ?string $base = null ): ?WP_Error {
+	$record = Store\current( $post );
+	// Who names no engine leaves it where it is.
+	$setup['engine'] = ( $setup['engine'] ?? '' ) ?: ( $record['engine'] ?? '' );
+
 	$setup = Setup\accept( $setup );
 	if ( is_wp_error( $setup ) ) {
 		return $setup;
 	}
-	$record = Store\current( $post );
 	if ( null === $record ) {
 		$record = Lock\during( "propose_$post", static fn () => Store\current( $post ) ?? create( $post, $setup ) );
 		if ( null === $record || is_wp_error( $record ) ) {
@@ -149,12 +152,13 @@ function not_yours( array $record ): ?WP_Error {
  * @param string            $action start, pause, resume or update.
  * @param list<string>|null $titles Headlines that the person sees, where that is known: others are not started.
  * @param string|null       $by     Name, empty for the site itself; null: whoever is logged in.
+ * @param string|null       $known  Revision of the setup that was decided by, where that is known: by another it is not done.
  * @return WP_Error|null Null when the job stands, or did already.
  */
-function request( int $id, string $action, ?array $titles = null, ?string $by = null ): ?WP_Error {
+function request( int $id, string $action, ?array $titles = null, ?string $by = null, ?string $known = null ): ?WP_Error {
 	$done = Store\locked(
 		$id,
-		static function ( array $record ) use ( $id, $action, $titles, $by ): ?WP_Error {
+		static function ( array $record ) use ( $id, $action, $titles, $by, $known ): ?WP_Error {
 			$then = null;
 			// Paused here, and perhaps running there: the answer to Resume was lost.
 			$maybe_running = 'pause' === $action && is_stuck( $record, array( 'resume' ) );
@@ -169,6 +173,9 @@ function request( int $id, string $action, ?array $titles = null, ?string $by = 
 			}
 			if ( null !== $titles && $titles !== $record['setup']['titles'] ) {
 				return changed( __( 'Somebody has changed the headlines in the meantime. Look at them as they are now, then press Start again.', 'two-heads' ) );
+			}
+			if ( null !== $known && Setup\revision( $record['setup'] ) !== $known ) {
+				return changed( __( 'Somebody has changed how the experiment runs in the meantime. Look at it as it is now, then try again.', 'two-heads' ) );
 			}
 			if ( 'resume' === $action ) {
 				$setup = without_past_end( $record['setup'], $record );
@@ -246,10 +253,15 @@ function change( int $id, array $setup ): ?WP_Error {
 			if ( $setup['goal'] !== $record['setup']['goal'] ) {
 				return Setup\invalid( array( 'goal' => __( 'What decides cannot be changed while the experiment runs. End it and start another.', 'two-heads' ) ) );
 			}
+			if ( $setup['traffic'] !== $record['setup']['traffic'] && Engines\of( $record )->is_here() ) {
+				// Those who come in addition would not be divided as the others were.
+				return Setup\invalid( array( 'traffic' => __( 'How many of the visitors take part cannot be changed while the experiment runs. End it and start another.', 'two-heads' ) ) );
+			}
 			$post     = get_post( $record['post'] );
 			$original = $post ? Titles\of_post( $post ) : $record['original'];
-			$setup    = without_past_end( $setup, $record );
-			$fault    = Setup\not_ready( $setup, $original );
+			$ended    = is_at_its_end( $setup, $record );
+			$setup    = $ended ? $setup : without_past_end( $setup, $record );
+			$fault    = Setup\not_ready( ( $ended ? array( 'stop_at' => '' ) : array() ) + $setup, $original );
 			if ( null !== $fault ) {
 				return $fault;
 			}
@@ -259,7 +271,7 @@ function change( int $id, array $setup ): ?WP_Error {
 					'setup'     => $setup,
 					'original'  => $original,
 					'seen'      => $post ? Drift\seen( $post, $record['engine'] ) : array(),
-					'attention' => null,
+					'attention' => $ended ? $record['attention'] : null,
 				)
 			);
 			Store\note( $id, 'updated', changes_in_words( $record['setup'], $setup ) );
@@ -278,12 +290,14 @@ function change( int $id, array $setup ): ?WP_Error {
  * @param int               $variation Index; 0 keeps the original.
  * @param list<string>|null $titles    Headlines that the person sees, where that is known: others are not applied.
  * @param string|null       $by        Name, empty for the site itself; null: whoever is logged in.
+ * @param string|null       $known     Revision of the setup that the site itself has judged by: what was paused or changed since
+ *                                     is not ended.
  */
-function end( int $id, int $variation, ?array $titles = null, ?string $by = null ): ?WP_Error {
+function end( int $id, int $variation, ?array $titles = null, ?string $by = null, ?string $known = null ): ?WP_Error {
 	$by ??= Store\whoever();
 	$done = Store\locked(
 		$id,
-		static function ( array $record ) use ( $id, $variation, $titles, $by ): ?WP_Error {
+		static function ( array $record ) use ( $id, $variation, $titles, $by, $known ): ?WP_Error {
 			// The outcome that stands is the one decided first.
 			$in_the_way = null !== $record['job'] && empty( $record['job']['problem'] );
 			if ( $in_the_way || ! in_array( $record['status'], array( 'running', 'paused' ), true ) ) {
@@ -291,6 +305,9 @@ function end( int $id, int $variation, ?array $titles = null, ?string $by = null
 			}
 			if ( null !== $titles && $titles !== $record['setup']['titles'] ) {
 				return changed( __( 'Somebody has changed the headlines in the meantime. Look at them as they are now, then choose again.', 'two-heads' ) );
+			}
+			if ( null !== $known && ( 'running' !== $record['status'] || Setup\revision( $record['setup'] ) !== $known ) ) {
+				return changed( __( 'Somebody has paused or changed the experiment in the meantime. Look at it as it is now, then choose again.', 'two-heads' ) );
 			}
 			if ( $variation > 0 && ! isset( $record['setup']['titles'][ $variation - 1 ] ) ) {
 				return Setup\invalid( array( 'variation' => __( 'This experiment has no such headline. Choose one of those shown.', 'two-heads' ) ) );
@@ -430,6 +447,17 @@ function cannot_run( array $record ): ?WP_Error {
 	}
 	$original = 'draft' === $record['status'] ? Titles\of_post( $post ) : $record['original'];
 	return Setup\not_ready( $record['setup'], $original ) ?? Engines\of( $record )->problem();
+}
+
+/**
+ * Whether an experiment paused because it is over, and a change leaves it so: how it went still stands.
+ *
+ * @param array<string, mixed> $setup  Schema experiment-setup, as it is to be.
+ * @param array<string, mixed> $record Record.
+ */
+function is_at_its_end( array $setup, array $record ): bool {
+	return 'paused' === $record['status'] && in_array( $record['attention']['code'] ?? '', array( 'decided', 'schedule_over' ), true )
+		&& $setup['stop_at'] === $record['setup']['stop_at'] && $setup['max_views'] === $record['setup']['max_views'];
 }
 
 /**

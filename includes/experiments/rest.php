@@ -62,12 +62,16 @@ function register(): void {
 	experiment_route(
 		"$one/start",
 		'POST',
-		static fn ( WP_REST_Request $request ) => act( $request['id'], 'start', $request['titles'] ),
+		static fn ( WP_REST_Request $request ) => act( $request['id'], 'start', $request['titles'], $request['revision'] ),
 		array(
-			'titles' => array(
+			'titles'   => array(
 				'description' => __( 'The headlines that the person sees: an author may be changing them at this moment.', 'two-heads' ),
 				'type'        => 'array',
 				'items'       => array( 'type' => 'string' ),
+			),
+			'revision' => array(
+				'description' => __( 'Revision of the draft that the person sees: another is not started.', 'two-heads' ),
+				'type'        => 'string',
 			),
 		)
 	);
@@ -240,10 +244,11 @@ function mends(): array {
 /**
  * Asks for an action and carries out its first step. What goes wrong with the step is part of the answer.
  *
- * @param list<string>|null $titles Of Lifecycle\request().
+ * @param list<string>|null $titles Of Lifecycle\request(),
+ * @param string|null       $known  as the revision.
  */
-function act( int $id, string $action, ?array $titles = null ): ?WP_Error {
-	$refused = Lifecycle\request( $id, $action, $titles );
+function act( int $id, string $action, ?array $titles = null, ?string $known = null ): ?WP_Error {
+	$refused = Lifecycle\request( $id, $action, $titles, null, $known );
 	return null === $refused ? carry_on( $id ) : $refused;
 }
 

@@ -121,6 +121,7 @@ function record( WP_Post $post ): array {
 	}
 	// Of a record from before there were these.
 	$record['setup'] += Setup\DEFAULTS;
+	$record['setup']['engine'] = $record['setup']['engine'] ?: $record['engine'];
 	return $record;
 }
 

@@ -20,7 +20,7 @@ use TwoHeads\Experiments\Poll;
 use TwoHeads\Experiments\Settings;
 use TwoHeads\Experiments\Store;
 
-/** Autoloaded: array{ experiments: array<int, string> }, post to JSON, see tuple(); empty when nothing runs. */
+/** Autoloaded: array{ experiments: array<int, string>, home: string }, post to JSON, see tuple(); empty when nothing runs. */
 const OPTION = 'two_heads_builtin';
 
 /** Seconds for which what paused is counted: pages are open, or cached, that know nothing of the pause. */
@@ -54,6 +54,15 @@ function page(): array {
 }
 
 /**
+ * What the paths of the experiments are to be put behind. Not home_url(): translation plugins make that another one on the
+ * pages of each language.
+ */
+function home(): string {
+	$home = (string) ( get_option( OPTION, array() )['home'] ?? get_option( 'home' ) );
+	return untrailingslashit( is_ssl() ? set_url_scheme( $home, 'https' ) : $home );
+}
+
+/**
  * Writes both options from the experiments.
  */
 function rebuild(): void {
@@ -77,7 +86,11 @@ function rebuild_now(): void {
 	}
 	Buffer\flush();
 	store_counting( $counting );
-	$before = Install\replace( OPTION, $pages ? array( 'experiments' => $pages ) : array() );
+	$option = array(
+		'experiments' => $pages,
+		'home'        => (string) get_option( 'home' ),
+	);
+	$before = Install\replace( OPTION, $pages ? $option : array() );
 	// Which share of the visitors sees what is in the pages too, but those that were made before count by what was in them.
 	if ( null !== $before && shown( $before['experiments'] ?? array() ) !== shown( $pages ) ) {
 		PageCache\purge_later();

@@ -43,7 +43,8 @@ const POINTS = 200;
  */
 function look( array $record ): array {
 	Buffer\flush();
-	$counts = Counters\by_epoch( $record['id'] );
+	$since  = Steps\first_judged( $record );
+	$counts = array_filter( Counters\by_epoch( $record['id'] ), static fn ( int $epoch ): bool => $epoch >= $since, ARRAY_FILTER_USE_KEY );
 	$epochs = epochs( $record, $counts );
 	$viewed = array_sum( array_merge( array(), ...array_column( $epochs, 'viewed' ) ) );
 	$over   = is_over( $record, $viewed );
@@ -51,7 +52,7 @@ function look( array $record ): array {
 		array(
 			'mode'   => mode( $record ),
 			'goal'   => $record['setup']['goal'],
-			'hours'  => Steps\ran( $record ) / HOUR_IN_SECONDS,
+			'hours'  => ( Steps\ran( $record ) - ( $record['remote']['anew']['ran'] ?? 0 ) ) / HOUR_IN_SECONDS,
 			'over'   => $over,
 			'epochs' => $epochs,
 			'kappa'  => Prior\kappa( $record['setup']['goal'] ),
@@ -87,7 +88,7 @@ function is_over( array $record, int $viewed ): bool {
 }
 
 /**
- * Counts as Judge\judge() takes them.
+ * Counts as Judge\judge() takes them, of the words that are tested now.
  *
  * @param array<string, mixed>                          $record Record.
  * @param array<int, array<int, array<int, int>>> $counts Of Counters\by_epoch().
@@ -95,7 +96,9 @@ function is_over( array $record, int $viewed ): bool {
  */
 function epochs( array $record, array $counts ): array {
 	$epochs = array();
-	foreach ( $record['remote']['epochs'] ?? array() as $index => $epoch ) {
+	// With the numbers they had.
+	$judged = array_slice( $record['remote']['epochs'] ?? array(), Steps\first_judged( $record ) - 1, null, true );
+	foreach ( $judged as $index => $epoch ) {
 		$of = static fn ( int $metric ): array => array_map(
 			static fn ( int $variation ): int => $counts[ $index + 1 ][ $variation ][ $metric ] ?? 0,
 			array_keys( $epoch['weights'] )
@@ -183,7 +186,9 @@ function cause( array $ratio ): string {
 function series( array $record ): array {
 	$hours = array();
 	foreach ( Counters\by_hour( $record['id'] ) as $row ) {
-		$hours[ $row['hour'] ][] = $row;
+		if ( $row['epoch'] >= Steps\first_judged( $record ) ) {
+			$hours[ $row['hour'] ][] = $row;
+		}
 	}
 	$goals   = 'read' === $record['setup']['goal'] ? array( 'read', 'click' ) : array( 'click', 'read' );
 	$lines   = array_fill_keys( $goals, array_fill( 0, count( $record['setup']['titles'] ) + 1, array() ) );
@@ -191,6 +196,8 @@ function series( array $record ): array {
 	$step    = max( 1, (int) ceil( count( $hours ) / POINTS ) );
 	$last    = array_key_last( $hours );
 	$passed  = 0;
+	// A day's hours, put together, have its beginning.
+	$began = (int) strtotime( (string) $record['started_at'] );
 	foreach ( $hours as $hour => $rows ) {
 		foreach ( $rows as $row ) {
 			$place  = &$counts[ $row['epoch'] ][ $row['variation'] ][ $row['metric'] ];
@@ -201,7 +208,7 @@ function series( array $record ): array {
 			continue;
 		}
 		// What is counted within an hour is known at its end; of the present one, now.
-		$at = gmdate( 'Y-m-d\TH:i:s\Z', max( $hour, min( time(), $hour + HOUR_IN_SECONDS ) ) );
+		$at = gmdate( 'Y-m-d\TH:i:s\Z', max( $hour, $began, min( time(), $hour + HOUR_IN_SECONDS ) ) );
 		foreach ( $goals as $goal ) {
 			foreach ( points( epochs( $record, $counts ), $goal ) as $variation => $point ) {
 				$lines[ $goal ][ $variation ][] = array( 'at' => $at ) + $point;

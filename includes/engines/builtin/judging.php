@@ -3,7 +3,7 @@
  * What follows from what was counted: other weights, an end.
  *
  * Everything is decided within the experiment's lock from what is stored at that moment, and an end is only asked for
- * afterwards: Lifecycle\end() takes the lock anew, and does nothing to what has ended or whose headlines have changed.
+ * afterwards: Lifecycle\end() takes the lock anew, and does nothing to what was ended, paused or changed since.
  *
  * @package TwoHeads
  */
@@ -19,11 +19,15 @@ use TwoHeads\Engines\BuiltIn\Steps;
 use TwoHeads\Experiments\Drift;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Lifecycle;
+use TwoHeads\Experiments\Setup;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Experiments\Titles;
 
 /** Seconds between two looks at an experiment. More often would say nothing sooner. */
 const INTERVAL = 5 * MINUTE_IN_SECONDS;
+
+/** Part of page views from which next to nobody is remembered, so that next to no reads can be counted. */
+const NEARLY_ALL = 0.9;
 
 /** In logs and outcomes: nobody, it happened by itself. */
 const BY = '';
@@ -81,7 +85,7 @@ function results( array $record ): array {
  * lock.
  *
  * @param array<string, mixed> $record Record.
- * @return array{record: array<string, mixed>, judged: array<string, mixed>, over: bool, cause: string}
+ * @return array{record: array<string, mixed>, judged: array<string, mixed>, over: bool, cause: string, unread: bool}
  */
 function judge( array $record ): array {
 	$found  = Figures\look( $record );
@@ -113,7 +117,17 @@ function judge( array $record ): array {
 		'judged' => $judged,
 		'over'   => $found['over'],
 		'cause'  => $cause,
+		'unread' => 'read' === $record['setup']['goal'] && ! $judged['open'] && is_unread( $found['results'] ),
 	);
+}
+
+/**
+ * Whether reads cannot decide: they are counted on the page that follows, of those who are remembered until then.
+ *
+ * @param array<string, mixed> $results Schema `results`.
+ */
+function is_unread( array $results ): bool {
+	return $results['visitors'] > 0 && ( $results['page_views'] ?? 0 ) >= NEARLY_ALL * $results['visitors'];
 }
 
 /**
@@ -122,13 +136,19 @@ function judge( array $record ): array {
  * @param array<string, mixed> $found Of judge().
  */
 function act( array $found ): void {
-	list( 'record' => $record, 'judged' => $judged, 'over' => $over, 'cause' => $cause ) = $found;
+	list( 'record' => $record, 'judged' => $judged, 'over' => $over, 'cause' => $cause, 'unread' => $unread ) = $found;
 
-	$apply = '' === $cause && $record['setup']['auto_apply'] && is_as_tested( $record ) ? $judged['apply'] : null;
-	if ( null !== $apply && null === Lifecycle\end( $record['id'], $apply, $record['setup']['titles'], BY ) ) {
+	$known = Setup\revision( $record['setup'] );
+	$apply = '' === $cause && ! $unread && $record['setup']['auto_apply'] && is_as_tested( $record ) ? $judged['apply'] : null;
+	$error = null === $apply ? null : Lifecycle\end( $record['id'], $apply, null, BY, $known );
+	if ( null !== $error && 'two_heads_conflict' !== $error->get_error_code() ) {
+		/* translators: %s: why. */
+		Drift\attention( $record['id'], 'not_applied', sprintf( __( 'It should have ended by itself but could not: %s', 'two-heads' ), $error->get_error_message() ) );
+	}
+	if ( null !== $apply && null === $error ) {
 		Jobs\continue_alone( $record['id'] );
-	} elseif ( $over && null === Lifecycle\request( $record['id'], 'pause', null, BY ) ) {
-		Drift\attention( $record['id'], 'decided', in_words( $record, $judged, $cause ) );
+	} elseif ( $over && null === Lifecycle\request( $record['id'], 'pause', null, BY, $known ) ) {
+		Drift\attention( $record['id'], 'decided', in_words( $record, $judged, $cause, $unread ) );
 		Jobs\continue_alone( $record['id'] );
 	}
 }
@@ -151,14 +171,16 @@ function is_as_tested( array $record ): bool {
  * @param array<string, mixed> $record Record.
  * @param array<string, mixed> $judged Of Judge\judge().
  * @param string               $cause  What spoiled it; empty when nothing did.
+ * @param bool                 $unread Whether reads cannot decide it.
  */
-function in_words( array $record, array $judged, string $cause ): string {
+function in_words( array $record, array $judged, string $cause, bool $unread ): string {
 	$leader = $judged['leader'];
 	$title  = $leader > 0 ? $record['setup']['titles'][ $leader - 1 ] : $record['original'];
 	return match ( true ) {
 		/* translators: %s: a sentence about the likely cause. */
 		'' !== $cause                     => sprintf( __( 'It is over, but the headlines were not shown as often as they should have been, so nothing follows from it: keep the original. %s', 'two-heads' ), $cause ),
 		'waiting' === $judged['verdict']  => __( 'It is over, and nobody was counted: keep the original, or resume it.', 'two-heads' ),
+		$unread                           => __( 'It is over, and nothing follows from it: engaged reads decide it, but next to nobody who saw it is remembered from page to page, and reads are only counted of those who are. Keep the original, and let clicks decide the next one.', 'two-heads' ),
 		/* translators: %s: a headline. */
 		'clicks_not_read' === $judged['warning'] && $leader > 0 => sprintf( __( 'It is over. “%s” is clicked more, but read less by those who click: keep the original, or apply it all the same.', 'two-heads' ), $title ),
 		/* translators: %s: a headline. */

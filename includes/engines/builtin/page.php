@@ -79,7 +79,7 @@ function config(): string {
 	$rest     = array(
 		Doors\url(),
 		get_current_blog_id(),
-		untrailingslashit( home_url() ),
+		Compile\home(),
 		(int) $settings['own_page'],
 		'always' === $settings['remember'] ? 0 : array_values( Consent\sources( CATEGORY ) ),
 		(int) ( 'original' === $settings['without_consent'] ),

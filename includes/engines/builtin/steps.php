@@ -5,7 +5,8 @@
  * In a record's `remote`: `page`, what visitors' pages get of the experiment; `epochs`, the sets of weights that were or are
  * in force, with the second since when, the first of them epoch 1; `asked`, the weights an editor chose last; `ran`, seconds
  * it ran before `since`, from when it runs now; `paused`, when it was paused; `before`, what Judge\judge() wants to know
- * again; `warned`, whether a spoiled sample was said.
+ * again; `warned`, whether a spoiled sample was said; `words`, the headlines that are counted, see words(); `anew`, where those
+ * were changed while it ran, the first epoch that is judged and the seconds it had run before.
  *
  * @package TwoHeads
  */
@@ -17,6 +18,7 @@ namespace TwoHeads\Engines\BuiltIn\Steps;
 use TwoHeads\Engines\BuiltIn\Compile;
 use TwoHeads\Engines\BuiltIn\Counters;
 use TwoHeads\Engines\BuiltIn\Doors;
+use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Store;
 use TwoHeads\Experiments\Titles;
 use WP_Error;
@@ -66,7 +68,7 @@ function carry_out( string $step, array $record ): ?WP_Error {
 		'door'   => find_door(),
 		'begin'  => begun( $record ),
 		'pause'  => stopped( $record ) + array( 'paused' => time() ),
-		'resume' => array( 'since' => $record['remote']['since'] ?? time() ),
+		'resume' => array( 'since' => $record['remote']['since'] ?? time() ) + anew( $record ),
 		'update' => updated( $record ),
 		'end'    => stopped( $record ),
 	};
@@ -123,6 +125,7 @@ function find_door(): array {
 function begun( array $record ): array {
 	return array(
 		'page'   => page( $record ),
+		'words'  => words( $record ),
 		'epochs' => array( epoch( $record['setup']['weights'] ) ),
 		'asked'  => $record['setup']['weights'],
 		'ran'    => 0,
@@ -133,19 +136,96 @@ function begun( array $record ): array {
 
 /**
  * What is kept of one that was changed. Other weights begin another epoch: who was assigned by the old ones is read by
- * the old ones.
+ * the old ones. Other words begin all anew; where it is paused, only when it goes on: until then its figures are those that
+ * somebody decides by.
  *
  * @param array<string, mixed> $record Record.
  * @return array<string, mixed>
  */
 function updated( array $record ): array {
-	$kept    = array( 'page' => page( $record ) );
+	$kept    = array( 'page' => page( $record ) ) + ( 'running' === $record['status'] ? anew( $record ) : array() );
 	$weights = $record['setup']['weights'];
 	if ( $weights !== $record['remote']['asked'] ) {
-		$kept['asked']  = $weights;
-		$kept['epochs'] = array( ...$record['remote']['epochs'], epoch( $weights ) );
+		$kept['asked']   = $weights;
+		$kept['epochs'] ??= array( ...$record['remote']['epochs'], epoch( $weights ) );
 	}
 	return $kept;
+}
+
+/**
+ * The headlines that are counted: the original as it is tested and as it is stored, then the others. As rendered a title may
+ * differ from process to process.
+ *
+ * @param array<string, mixed> $record Record.
+ * @return array{original: string, stored: string, titles: list<string>}
+ */
+function words( array $record ): array {
+	return array(
+		'original' => $record['original'],
+		'stored'   => $record['seen']['title'] ?? '',
+		'titles'   => $record['setup']['titles'],
+	);
+}
+
+/**
+ * What is kept of one whose words were changed: nobody has seen those yet, so nothing that was counted says anything about
+ * them. What was counted stays in the table, by its epochs.
+ *
+ * @param array<string, mixed> $record Record.
+ * @return array<string, mixed> Empty when the words are those that are counted.
+ */
+function anew( array $record ): array {
+	$now     = words( $record );
+	$then    = $record['remote']['words'] ?? $now;
+	$renamed = $now['original'] !== $then['original'] && $now['stored'] !== $then['stored'];
+	if ( ! $renamed && $now['titles'] === $then['titles'] ) {
+		return array( 'words' => $now );
+	}
+	say_anew( $record, $renamed );
+	$epochs = array( ...$record['remote']['epochs'], epoch( $record['setup']['weights'] ) );
+	return array(
+		'words'  => $now,
+		'epochs' => $epochs,
+		'anew'   => array(
+			'epoch' => count( $epochs ),
+			'ran'   => ran( $record ),
+		),
+		'before' => null,
+		'warned' => null,
+	);
+}
+
+/**
+ * Says that counting begins anew, with what was counted until then. A title that somebody has written is not replaced by
+ * itself any more.
+ *
+ * @param array<string, mixed> $record  Record.
+ * @param bool                 $renamed Whether the post has another title.
+ */
+function say_anew( array $record, bool $renamed ): void {
+	$by    = $record['job']['by'] ?? '';
+	$words = __( 'The words changed, so counting begins anew.', 'two-heads' );
+	$until = Jobs\figures_in_words( $record );
+	/* translators: %s: the figures of each headline. */
+	Store\note( $record['id'], 'updated', '' === $until ? $words : $words . ' ' . sprintf( __( 'Until then: %s', 'two-heads' ), $until ), $by );
+	$changes = array(
+		'results' => null,
+		'polled'  => array(),
+	);
+	if ( $renamed && $record['setup']['auto_apply'] ) {
+		$changes['setup'] = array( 'auto_apply' => false ) + $record['setup'];
+		Store\note( $record['id'], 'updated', __( 'Somebody has written another title, so no headline is applied by itself any more. Switch that on again if you want it.', 'two-heads' ), '' );
+	}
+	Store\write( $record['id'], $changes );
+}
+
+/**
+ * The first epoch that is judged.
+ *
+ * @param array<string, mixed> $record Record.
+ */
+function first_judged( array $record ): int {
+	return $record['remote']['anew']['epoch'] ?? 1;
 }
 
 /**
@@ -201,11 +281,13 @@ function page( array $record ): array {
 }
 
 /**
- * An address without what it has in common with the front page's; whole when that is nothing.
+ * An address without what it has in common with the front page's, see Compile\home(); whole when that is nothing. The scheme
+ * may be another where WordPress does not know by which one it is reached.
  */
 function path( string $address ): string {
-	$home = untrailingslashit( home_url() );
-	$rest = str_starts_with( $address, $home ) ? substr( $address, strlen( $home ) ) : '';
+	$bare = static fn ( string $url ): string => (string) preg_replace( '#^https?:#', '', $url );
+	$home = $bare( untrailingslashit( (string) get_option( 'home' ) ) );
+	$rest = str_starts_with( $bare( $address ), $home ) ? substr( $bare( $address ), strlen( $home ) ) : '';
 	return in_array( $rest[0] ?? '', array( '/', '?' ), true ) ? $rest : $address;
 }
 

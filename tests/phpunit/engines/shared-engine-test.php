@@ -125,7 +125,9 @@ final class SharedEngineTest extends TestCase {
 		$this->carry_through( $id, 'revert' );
 		$this->assertSame( 'The old headline', get_the_title( $post ) );
 		$events = array_column( Store\log( $id ), 'event' );
-		$this->assertSame( array( 'proposed', 'started', 'paused', 'resumed', 'updated', 'applied', 'ended', 'reverted' ), $events );
+		// On this site it is said too that counting begins anew.
+		$updated = array_fill( 0, 'builtin' === $engine ? 2 : 1, 'updated' );
+		$this->assertSame( array( 'proposed', 'started', 'paused', 'resumed', ...$updated, 'applied', 'ended', 'reverted' ), $events );
 	}
 
 	/**

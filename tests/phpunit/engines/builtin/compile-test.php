@@ -73,6 +73,18 @@ final class CompileTest extends TestCase {
 		$this->assertSame( array( 'Größer 💡' ), $this->on_page( $post )[4] );
 	}
 
+	public function test_path_and_home_belong_together_whatever_home_a_page_has(): void {
+		// As a translation plugin does, by the language of who starts it.
+		add_filter( 'home_url', static fn ( $url, $path ) => str_replace( 'https://example.org', 'https://example.org/de', (string) $url ), 10, 2 );
+		add_filter( 'post_link', static fn (): string => 'http://example.org/de/alt/' );
+		$post = $this->post();
+		$this->running( $post );
+		$this->assertSame( 'https://example.org/de/alt/', Compile\home() . $this->on_page( $post )[2] );
+		remove_all_filters( 'home_url' );
+		$this->assertSame( 'https://example.org/de/alt/', Compile\home() . $this->on_page( $post )[2] );
+		$this->assertSame( 0, $this->purges( static fn () => do_action( Poll\HOOK ) ) );
+	}
+
 	/**
 	 * @return array<string, array{string, string}>
 	 */
@@ -133,9 +145,9 @@ final class CompileTest extends TestCase {
 		$this->assertSame( 1, $this->purges( fn () => $this->carry_through( $id, 'setup', $this->setup_of( $new ) ) ), 'titles' );
 		$change = fn ( array $fields ): int => $this->purges( fn () => $this->carry_through( $id, 'setup', $this->setup_of( $fields + $new ) ) );
 		$this->assertSame( 0, $change( array( 'hypothesis' => 'Because.' ) ), 'words' );
-		$this->assertSame( 0, $change( array( 'weights' => array( 7500, 2500 ), 'traffic' => 40 ) ), 'shares' );
-		$this->assertSame( array( array( 3000, 4000 ), 2 ), array_slice( $this->on_page( $post ), 5 ) );
-		$this->assertSame( array( 2, 2 ), $this->counting()['e'][ $id ] );
+		$this->assertSame( 0, $change( array( 'weights' => array( 7500, 2500 ) ) ), 'shares' );
+		$this->assertSame( array( array( 7500, 10000 ), 3 ), array_slice( $this->on_page( $post ), 5 ) );
+		$this->assertSame( array( 2, 3 ), $this->counting()['e'][ $id ] );
 		$this->assertSame( 0, $this->purges( static fn () => do_action( Poll\HOOK ) ), 'a minute' );
 		$this->assertSame( 1, $this->purges( fn () => $this->carry_through( $id, 'end', array( 'variation' => 0 ) ) ), 'end' );
 	}

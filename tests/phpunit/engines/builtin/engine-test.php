@@ -14,6 +14,7 @@ use TwoHeads\Engines\BuiltIn\Counters;
 use TwoHeads\Engines\BuiltIn\Doors;
 use TwoHeads\Engines\BuiltIn\Privacy;
 use TwoHeads\Engines\BuiltIn\Steps;
+use TwoHeads\Experiments\Describe;
 use TwoHeads\Experiments\Engines;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Poll;
@@ -74,6 +75,51 @@ final class EngineTest extends TestCase {
 		$this->doors_are_checked();
 		$this->running( $this->post( array( 'post_title' => 'Next' ) ) );
 		$this->assertSame( array(), FakeService::$requests, 'What is known is not asked again.' );
+	}
+
+	public function test_a_draft_from_before_there_were_engines_to_choose_stays_where_it_is(): void {
+		$post  = $this->post();
+		$setup = array_diff_key( $this->setup_of(), array_flip( array( 'engine', 'mode', 'max_views', 'auto_apply' ) ) );
+		$id    = Store\create( $post, 'optimizely', $setup )['id'];
+		$this->assertSame( 'optimizely', Store\get( $id )['setup']['engine'] );
+		$this->assertSame( $id, $this->draft( $post, array( 'hypothesis' => 'Because.' ) ) );
+		$this->assertSame( array( 'optimizely', 'optimizely' ), array( Store\get( $id )['engine'], Store\get( $id )['setup']['engine'] ) );
+	}
+
+	public function test_what_it_lacks_is_not_mended_at_the_connections_and_is_told_of_what_runs(): void {
+		$post  = $this->post();
+		$words = static fn (): array => array_column( Describe\panel( $post )['engines'], null, 'id' )['builtin'];
+		$this->draft( $post );
+		update_option( Counters\VERSION_OPTION, 0 );
+		add_filter( 'query', static fn ( $sql ) => preg_match( '/^\s*CREATE TABLE|SHOW TABLES|DESCRIBE/', (string) $sql ) ? 'SELECT 1 WHERE 0' : $sql );
+		$this->assertSame( array( false, '' ), array( $words()['ready'], $words()['settings_url'] ) );
+		$this->become( 'editor' );
+		$this->assertStringContainsString( 'cannot be started', $words()['message'] );
+		Store\change_status( Store\current( $post )['id'], array( 'draft' ), 'running' );
+		$this->assertStringNotContainsString( 'cannot be started', $words()['message'] );
+		$this->assertStringContainsString( 'Give an administrator', $words()['message'] );
+	}
+
+	public function test_a_start_that_is_given_up_leaves_the_draft_as_it_was(): void {
+		$id = $this->draft( $this->post() );
+		Store\locked( $id, static fn () => Jobs\set( $id, 'start' ) );
+		$this->assertSame( 'earn', Store\get( $id )['setup']['mode'] );
+		Store\write( $id, array( 'job' => array( 'problem' => array( 'needs_person' => true ) ) + Store\get( $id )['job'] ) );
+		$this->assertNull( Jobs\stop_trying( $id ) );
+		$this->assertSame( array( null, 'auto' ), array( Store\get( $id )['job'], Store\get( $id )['setup']['mode'] ) );
+		$this->carry_through( $id, 'start' );
+		$this->assertSame( 'earn', Store\get( $id )['setup']['mode'] );
+	}
+
+	public function test_a_setup_that_the_person_has_not_seen_is_not_started(): void {
+		$post = $this->post();
+		$id   = $this->draft( $post );
+		$seen = Describe\experiment( Store\get( $id ) )['revision'];
+		$this->draft( $post, array( 'auto_apply' => true ) );
+		$answer = $this->rest( 'POST', "/two-heads/v1/experiments/$id/start", array( 'titles' => array( 'A new headline' ), 'revision' => $seen ) );
+		$this->assertSame( array( 409, 'draft' ), array( $answer->get_status(), Store\get( $id )['status'] ) );
+		$this->carry_through( $id, 'start', array( 'revision' => Describe\experiment( Store\get( $id ) )['revision'] ) );
+		$this->assertSame( 'running', Store\get( $id )['status'] );
 	}
 
 	public function test_it_knows_how_long_it_ran_without_its_pauses(): void {

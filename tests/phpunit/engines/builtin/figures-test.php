@@ -127,6 +127,8 @@ final class FiguresTest extends TestCase {
 		);
 		$add( 2, 10 );
 		$add( 0, 5 );
+		$this->assertSame( Store\get( $id )['started_at'], Figures\series( Store\get( $id ) )['metrics'][0]['variations'][0]['points'][0]['at'], 'Not before it began, as a day put together would.' );
+		Store\write( $id, array( 'started_at' => gmdate( 'Y-m-d\TH:i:s\Z', time() - 2000 * HOUR_IN_SECONDS ) ) );
 		$series = Figures\series( Store\get( $id ) );
 		$this->assertTrue( rest_validate_value_from_schema( $series, Schema\load( 'series' ) ) );
 		$points = $series['metrics'][0]['variations'][1]['points'];

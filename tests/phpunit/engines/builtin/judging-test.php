@@ -8,6 +8,8 @@ declare(strict_types=1);
 namespace TwoHeads\Tests\Engines\BuiltIn;
 
 use TwoHeads\Core\Lock;
+use TwoHeads\Engines\BuiltIn\Counters;
+use TwoHeads\Engines\BuiltIn\Figures;
 use TwoHeads\Engines\BuiltIn\Judging;
 use TwoHeads\Experiments\Jobs;
 use TwoHeads\Experiments\Poll;
@@ -215,12 +217,98 @@ final class JudgingTest extends TestCase {
 		$this->assertCount( 2, Store\get( $id )['remote']['epochs'], 'Nothing new.' );
 		$this->assertSame( $weights, Store\get( $id )['results']['weights'] );
 
-		// Another title keeps them; other shares, which an editor chooses, do not.
+		// What an editor notes keeps them; other shares, which they choose, do not.
 		$this->become( 'editor' );
-		$this->carry_through( $id, 'setup', $this->setup_of( array( 'mode' => 'earn', 'traffic' => 50, 'titles' => array( 'Corrected' ) ) ) );
+		$this->carry_through( $id, 'setup', $this->setup_of( array( 'mode' => 'earn', 'traffic' => 50, 'hypothesis' => 'Because.' ) ) );
 		$this->assertCount( 2, Store\get( $id )['remote']['epochs'] );
-		$this->carry_through( $id, 'setup', $this->setup_of( array( 'mode' => 'earn', 'titles' => array( 'Corrected' ), 'weights' => array( 9000, 1000 ) ) ) );
-		$this->assertSame( array( array( 9000, 10000 ), 3 ), array_slice( $this->on_page( $this->post ), 5 ) );
+		$this->carry_through( $id, 'setup', $this->setup_of( array( 'mode' => 'earn', 'traffic' => 50, 'weights' => array( 9000, 1000 ) ) ) );
+		$this->assertSame( array( array( 4500, 5000 ), 3 ), array_slice( $this->on_page( $this->post ), 5 ) );
+	}
+
+	public function test_words_that_nobody_has_seen_are_not_decided_by_what_the_old_ones_counted(): void {
+		$id = $this->under_way( array( 'mode' => 'earn', 'max_views' => 7000 ) );
+		$this->visit( $id, array( array( 1000, 30 ), array( 1000, 45 ) ) );
+		$this->tick( $id );
+		$this->visit( $id, self::BETTER );
+		$this->become( 'editor' );
+		$this->carry_through( $id, 'setup', $this->setup_of( array( 'auto_apply' => true, 'mode' => 'earn', 'max_views' => 7000, 'titles' => array( 'Words nobody has seen' ) ) ) );
+		$record = Store\get( $id );
+		$this->assertSame( array( null, array(), true ), array( $record['results'], $record['remote']['before'] ?? array(), $record['setup']['auto_apply'] ) );
+		$this->assertSame( array( array( 5000, 10000 ), 3 ), array_slice( $this->on_page( $this->post ), 5 ), 'By the shares that an editor chose.' );
+		$said = implode( ' ', array_column( Store\log( $id ), 'text' ) );
+		$this->assertStringContainsString( 'counting begins anew', $said );
+		$this->assertStringContainsString( '1,000', $said, 'With what was counted until then.' );
+		$this->tick( $id );
+		$this->assertSame( array( 'running', 'none', 0 ), array( Store\get( $id )['status'], Store\get( $id )['results']['state'], Store\get( $id )['results']['visitors'] ) );
+		$this->assertSame( 'none', Figures\series( Store\get( $id ) )['state'] );
+		$this->visit( $id, self::BETTER, 3 );
+		$this->tick( $id );
+		$this->assertSame( array( 'running', 6000 ), array( Store\get( $id )['status'], Store\get( $id )['results']['visitors'] ), 'Its first hour begins anew too.' );
+		$this->later( $id, HOUR_IN_SECONDS );
+		$this->tick( $id );
+		$this->assertSame( array( 'archived', 'Words nobody has seen' ), array( Store\get( $id )['status'], get_the_title( $this->post ) ) );
+	}
+
+	public function test_a_title_that_somebody_writes_ends_that_one_is_applied_by_itself(): void {
+		$id = $this->under_way( array( 'auto_apply' => true ) );
+		$this->visit( $id, self::BETTER );
+		$this->become( 'editor' );
+		wp_update_post( array( 'ID' => $this->post, 'post_title' => 'Written by hand' ) );
+		do_action( Jobs\HOOK, $id );
+		$record = Store\get( $id );
+		$this->assertSame( array( 'Written by hand', null, false ), array( $record['original'], $record['job'], $record['setup']['auto_apply'] ) );
+		$this->assertStringContainsString( 'applied by itself any more', implode( ' ', array_column( Store\log( $id ), 'text' ) ) );
+		$this->visit( $id, self::BETTER, 2 );
+		$this->later( $id, 2 * HOUR_IN_SECONDS );
+		$this->tick( $id );
+		$this->assertSame( array( 'running', 'winner', 'Written by hand' ), array( Store\get( $id )['status'], Store\get( $id )['results']['verdict'], get_the_title( $this->post ) ) );
+	}
+
+	public function test_words_changed_while_it_is_paused_begin_anew_when_it_goes_on(): void {
+		$id = $this->under_way();
+		$this->visit( $id, self::BETTER );
+		$this->tick( $id );
+		$this->become( 'editor' );
+		$this->carry_through( $id, 'pause' );
+		$this->carry_through( $id, 'setup', $this->setup_of( array( 'titles' => array( 'A new headline, corrected' ) ) ) );
+		$this->assertSame( array( 6000, 1 ), array( Store\get( $id )['results']['visitors'], count( Store\get( $id )['remote']['epochs'] ) ) );
+		$this->carry_through( $id, 'resume' );
+		$this->assertSame( array( null, 2 ), array( Store\get( $id )['results'], $this->on_page( $this->post )[6] ) );
+	}
+
+	public function test_how_many_take_part_stays_while_it_runs(): void {
+		$id = $this->under_way( array( 'traffic' => 50 ) );
+		$this->become( 'editor' );
+		$answer = $this->rest( 'PUT', "/two-heads/v1/experiments/$id/setup", $this->setup_of( array( 'traffic' => 80 ) ) );
+		$this->assertSame( array( 400, array( 'traffic' ) ), array( $answer->get_status(), array_keys( $answer->get_data()['data']['params'] ?? array() ) ) );
+		$this->assertSame( 50, Store\get( $id )['setup']['traffic'] );
+		$this->carry_through( $id, 'setup', $this->setup_of( array( 'traffic' => 50, 'hypothesis' => 'Because.' ) ) );
+	}
+
+	/**
+	 * @return array<string, array{callable}>
+	 */
+	public function decisions_of_a_person(): array {
+		return array(
+			'paused'        => array( static fn ( int $id ) => Store\change_status( $id, array( 'running' ), 'paused' ) ),
+			'not by itself' => array( static fn ( int $id ) => Store\write( $id, array( 'setup' => array( 'auto_apply' => false ) + Store\get( $id )['setup'] ) ) ),
+			'ends later'    => array( static fn ( int $id ) => Store\write( $id, array( 'setup' => array( 'auto_apply' => false, 'stop_at' => '2099-01-01T00:00' ) + Store\get( $id )['setup'] ) ) ),
+		);
+	}
+
+	/**
+	 * @dataProvider decisions_of_a_person
+	 */
+	public function test_what_a_person_decides_between_look_and_end_stands( callable $decide ): void {
+		$id = $this->under_way( array( 'auto_apply' => true ) );
+		$this->visit( $id, self::BETTER );
+		$this->over( $id );
+		$found = Store\locked( $id, static fn ( array $record ): array => Judging\judge( $record ) );
+		$this->assertSame( array( true, 1 ), array( $found['over'], $found['judged']['apply'] ) );
+		$decide( $id );
+		$status = Store\get( $id )['status'];
+		Judging\act( $found );
+		$this->assertSame( array( $status, null, 0 ), array( Store\get( $id )['status'], Store\get( $id )['outcome'], $this->written ) );
 	}
 
 	public function test_learn_stays_with_its_shares(): void {
@@ -386,10 +474,44 @@ final class JudgingTest extends TestCase {
 		$this->visit( $id, self::BETTER );
 		add_filter( 'wp_insert_post_empty_content', '__return_true' );
 		$this->tick( $id );
-		$this->assertSame( array( 'running', null ), array( Store\get( $id )['status'], Store\get( $id )['outcome'] ) );
+		$this->assertSame( array( 'running', null, 'not_applied' ), array( Store\get( $id )['status'], Store\get( $id )['outcome'], Store\get( $id )['attention']['code'] ?? null ) );
+		$this->assertStringContainsString( 'did not save the title', Store\get( $id )['attention']['message'] );
+		$this->tick( $id );
+		$this->assertSame( 1, count( array_keys( $this->events( $id ), 'attention', true ) ), 'Said once.' );
 		remove_filter( 'wp_insert_post_empty_content', '__return_true' );
 		$this->tick( $id );
-		$this->assertSame( array( 'archived', 'A new headline' ), array( Store\get( $id )['status'], get_the_title( $this->post ) ) );
+		$this->assertSame( array( 'archived', 'A new headline', null ), array( Store\get( $id )['status'], get_the_title( $this->post ), Store\get( $id )['attention'] ) );
+	}
+
+	public function test_reads_decide_nothing_where_nobody_is_remembered_and_that_is_said(): void {
+		$id = $this->under_way( array( 'auto_apply' => true, 'goal' => 'read' ) );
+		$this->visit( $id, array( array( 3000, 60, 0 ), array( 3000, 150, 0 ) ) );
+		Counters\add( array( array( $id, 1, 0, Counters\PAGE_VIEWS, 3000 ), array( $id, 1, 1, Counters\PAGE_VIEWS, 2800 ) ) );
+		$this->tick( $id );
+		$this->assertSame( 'running', Store\get( $id )['status'] );
+		$this->over( $id );
+		$this->tick( $id );
+		$record = Store\get( $id );
+		$this->assertSame( array( 'paused', null, 'decided' ), array( $record['status'], $record['outcome'], $record['attention']['code'] ) );
+		$this->assertStringContainsString( 'remembered', $record['attention']['message'] );
+	}
+
+	public function test_a_corrected_word_leaves_how_it_ended(): void {
+		$id = $this->under_way();
+		$this->visit( $id, self::BETTER );
+		$this->over( $id );
+		$this->tick( $id );
+		$ended = Store\get( $id );
+		$this->assertSame( array( 'paused', 'decided' ), array( $ended['status'], $ended['attention']['code'] ) );
+		$this->become( 'editor' );
+		$same = array( 'stop_at' => $ended['setup']['stop_at'] );
+		$this->carry_through( $id, 'setup', $this->setup_of( $same + array( 'titles' => array( 'A new headline, corrected' ) ) ) );
+		$record = Store\get( $id );
+		$this->assertSame( array( $ended['attention'], $ended['setup']['stop_at'], $ended['results'] ), array( $record['attention'], $record['setup']['stop_at'], $record['results'] ) );
+		$this->rest( 'POST', "/two-heads/v1/experiments/$id/refresh" );
+		$this->assertSame( 'winner', Store\get( $id )['results']['verdict'] );
+		$this->carry_through( $id, 'setup', $this->setup_of( array( 'stop_at' => '2099-01-01T00:00', 'titles' => array( 'A new headline, corrected' ) ) ) );
+		$this->assertNull( Store\get( $id )['attention'], 'Another end is none yet.' );
 	}
 
 	public function test_what_is_paused_is_not_judged(): void {
