@@ -78,7 +78,7 @@ export interface Experiment {
 		} | null;
 	} | null;
 	/**
-	 * What somebody should look at; null when nothing. Codes: unpublished, trashed, title_taken, archived_remotely, deleted_remotely, elsewhere, not_started, schedule_over, sample_ratio, decided.
+	 * What somebody should look at; null when nothing. Codes: unpublished, trashed, title_taken, archived_remotely, deleted_remotely, elsewhere, not_started, schedule_over, sample_ratio, decided, not_applied.
 	 */
 	attention: {
 		code: string;
