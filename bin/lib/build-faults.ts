@@ -57,7 +57,7 @@ export function faultsOf(
 /** Most bytes that a file may have, gzipped: what is printed inline is on every page of every visitor. */
 const budgets: Record< string, number > = {
 	'headlines.js': 1.6 * 1024,
-	'site.js': 1.35 * 1024,
+	'site.js': 1.5 * 1024,
 	'site-editor.js': 1.2 * 1024,
 };
 

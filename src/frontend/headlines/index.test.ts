@@ -515,7 +515,7 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 	test( 'another engine gets the events', async () => {
 		const track = jest.fn();
 		( window.twoHeads as Queue ).track = track;
-		await push( { ...item, track: 1 } );
+		await push( { ...item, track: 'https://example.org' } );
 		press( 'click', {} );
 		expect(
 			track.mock.calls.map( ( [ name, what ] ) => [ name, what.id ] )
@@ -531,7 +531,7 @@ describe.each( [ 'New', 'same' ] )( 'counting, title %s', ( kind ) => {
 		( window.twoHeads as Queue ).track = track;
 		await push( {
 			...item,
-			track: 1,
+			track: 'https://example.org',
 			toJSON() {
 				throw new Error( 'refused' );
 			},
@@ -718,7 +718,7 @@ describe( 'reading', () => {
 
 	test( 'the engine of the page gets the event', async () => {
 		const track = jest.fn();
-		await follow( { track: 1, epoch: 3 } );
+		await follow( { track: 'https://example.org', epoch: 3 } );
 		( window.twoHeads as Queue ).track = track;
 		for ( let second = 0; second < 15; second++ ) {
 			move();
@@ -731,7 +731,7 @@ describe( 'reading', () => {
 	} );
 
 	test( 'a click for an engine that is not on the page is counted nowhere', async () => {
-		await follow( { track: 1 } );
+		await follow( { track: 'https://example.org' } );
 		for ( let second = 0; second < 15; second++ ) {
 			move();
 			jest.advanceTimersByTime( 1000 );

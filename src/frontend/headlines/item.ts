@@ -29,10 +29,10 @@ export interface Item
 	/** Called once, when the headline enters a page that is not the post's own. */
 	seen?: ( () => void ) | undefined;
 	/**
-	 * Events go to this site's own engine instead of Optimizely. A flag and no function: a click that is kept for the
-	 * next page stays this engine's. Where the engine is not on that page, nothing is counted.
+	 * Events go to this site's own engine instead of Optimizely. The site's home address and no function: a click that is
+	 * kept for the next page stays this engine's, and this site's. Where the engine is not on that page, nothing is counted.
 	 */
-	track?: 1;
+	track?: string;
 	/** The epoch of the weights by which the visitor got the variation. */
 	epoch?: number;
 	/** How the item is kept for the next page; throws where nothing may be kept. */

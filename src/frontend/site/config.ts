@@ -45,3 +45,6 @@ declare global {
 
 export const [ experiments, door, blog, home, own, sources, original ]: Config =
 	window.twoHeadsSite!;
+
+/** Where the browser keeps what is this site's: several may have one address, and know other experiments by the same numbers. */
+export const KEY = 'twoHeads ' + home;

@@ -29,6 +29,6 @@ export const hand = (
 		from,
 		to: variation ? titles[ variation - 1 ]! : from,
 		v: variation,
-		track: 1,
+		track: home,
 		...rest,
 	} );

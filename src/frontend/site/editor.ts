@@ -6,7 +6,7 @@
  */
 import { on, safe } from '../headlines/safe';
 import { list } from './admin-bar';
-import { type Experiment, experiments } from './config';
+import { type Experiment, experiments, KEY } from './config';
 import { deal, hand } from './deal';
 
 /** An id to be dealt out by, and what was chosen instead, by experiment. */
@@ -19,11 +19,11 @@ const waiting: Array< () => void > = [];
 const shown: number[] = [];
 
 const keep = safe( () => {
-	sessionStorage.twoHeads = JSON.stringify( session );
+	sessionStorage[ KEY ] = JSON.stringify( session );
 } );
 
 const recall = safe( () => {
-	const stored = JSON.parse( sessionStorage.twoHeads as string ) as Session;
+	const stored = JSON.parse( sessionStorage[ KEY ] as string ) as Session;
 	session = stored[ 1 ] ? stored : session;
 } );
 

@@ -98,14 +98,20 @@ const sent = () => {
 	return beacons.splice( 0 ).map( ( [ , body ] ) => JSON.parse( body ) );
 };
 
-const kept = () => JSON.parse( localStorage.twoHeads ?? 'null' );
+const KEY = 'twoHeads ' + location.origin;
+
+const kept = () => JSON.parse( localStorage[ KEY ] ?? 'null' );
 
 const today = () => Math.floor( Date.now() / 864e5 );
 
-const keep = ( variation: number, epoch = 1, day = today() ) => {
-	localStorage.twoHeads = JSON.stringify( [
+const keep = (
+	variation: number,
+	{ day = today(), by = 1, key = KEY } = {}
+) => {
+	localStorage[ key ] = JSON.stringify( [
 		'0.5',
-		{ [ experiment[ 0 ] ]: [ variation, epoch, day, 0 ] },
+		{ [ experiment[ 0 ] ]: [ variation, 1, day, 0 ] },
+		by,
 	] );
 };
 
@@ -255,7 +261,7 @@ describe( 'who sees what', () => {
 	} );
 
 	test( 'an experiment that is not met for a month is forgotten', async () => {
-		keep( 0, 1, today() - 31 );
+		keep( 0, { day: today() - 31 } );
 		open( [ second ] );
 		await show( second );
 		expect( Object.keys( kept()[ 1 ] ) ).toEqual( [ `${ second[ 0 ] }` ] );
@@ -265,7 +271,7 @@ describe( 'who sees what', () => {
 	test.each( [ 'rubbish', '5', 'null', '[]', '[1]', '{"a":1}' ] )(
 		'what is stored is %s: as if it were not',
 		async ( rubbish ) => {
-			localStorage.twoHeads = rubbish;
+			localStorage[ KEY ] = rubbish;
 			open();
 			expect( await show( experiment ) ).toEqual( experiment[ 4 ] );
 			expect( sent() ).toHaveLength( 1 );
@@ -392,7 +398,7 @@ describe( 'consent', () => {
 		expect( JSON.parse( localStorage[ click ] ) ).toMatchObject( {
 			id: experiment[ 0 ],
 			to: experiment[ 4 ][ 0 ],
-			track: 1,
+			track: location.origin,
 			epoch: 1,
 			v: 1,
 			own: 1,
@@ -411,14 +417,19 @@ describe( 'consent', () => {
 
 	test( 'an old refusal deletes what was kept', () => {
 		keep( 1 );
-		localStorage.two_heads_x = '{"id":1,"track":1}';
+		keep( 1, { key: KEY + '/other' } );
+		localStorage.two_heads_x = `{"id":1,"track":"${ location.origin }"}`;
 		localStorage.two_heads_y = '{"id":"optimizely","t":9999999999999}';
+		localStorage.two_heads_z = `{"id":1,"track":"${ location.origin }/other","t":9999999999999}`;
 		localStorage.other = 'theirs';
 		setCookie( 'deny' );
 		open( [ experiment ], sources() );
+		// Another site at the same address keeps its own.
 		expect( Object.keys( localStorage ).sort() ).toEqual( [
 			'other',
+			KEY + '/other',
 			'two_heads_y',
+			'two_heads_z',
 		] );
 	} );
 
@@ -453,9 +464,59 @@ describe( 'consent', () => {
 		say( 'wp_listen_for_consent_change', { statistics: 'allow' } );
 		expect( await show( experiment ) ).toEqual( [ experiment[ 3 ] ] );
 		expect( sent() ).toEqual( [] );
-		expect( localStorage ).toHaveLength( 0 );
 		open( [ experiment ], { ...sources(), original: 1 } );
 		expect( await show( experiment ) ).toEqual( experiment[ 4 ] );
+	} );
+
+	test( 'only an event says so, and only the original may be seen without: from the next page on', async () => {
+		const settings = { ...sources( '' ), original: 1 } as const;
+		open( [ experiment ], settings );
+		await show( experiment );
+		expect( localStorage ).toHaveLength( 0 );
+		say( 'two-heads-consent', { granted: true } );
+		expect( await show( experiment ) ).toEqual( [ experiment[ 3 ] ] );
+		expect( sent() ).toEqual( [] );
+		open( [ experiment ], settings );
+		expect( await show( experiment ) ).toEqual( experiment[ 4 ] );
+		expect( sent() ).toEqual( [
+			[ 3, 0, [ [ experiment[ 0 ], 1, 1, 1 ] ] ],
+		] );
+		say( 'two-heads-consent', { granted: false } );
+		expect( localStorage ).toHaveLength( 0 );
+		open( [ second ], settings );
+		expect( await show( second ) ).toEqual( [ second[ 3 ] ] );
+	} );
+
+	test( 'the site asks for it from now on: who was remembered without is forgotten', async () => {
+		open();
+		await show( experiment );
+		document.links[ 0 ]!.click();
+		sent();
+		const [ id ] = kept();
+		open( [ experiment ], sources( '' ) );
+		expect( localStorage ).toHaveLength( 0 );
+		await show( experiment );
+		expect( sent() ).toEqual( [
+			[ 3, 1, [ [ experiment[ 0 ], 1, 1, 1 ] ] ],
+		] );
+		say( 'two-heads-consent', { granted: true } );
+		expect( kept()[ 0 ] ).not.toBe( id );
+	} );
+
+	test( 'who was remembered without and has consented stays remembered', async () => {
+		open();
+		await show( experiment );
+		sent();
+		const [ id ] = kept();
+		setCookie( 'allow' );
+		open( [ experiment ], sources( '' ) );
+		await show( experiment );
+		report( 'exposure', 1 );
+		expect( kept()[ 0 ] ).toBe( id );
+		// And is known by what is kept where nothing else says so.
+		setCookie( '' );
+		open( [ experiment ], sources( '' ) );
+		expect( kept()[ 0 ] ).toBe( id );
 	} );
 
 	test( 'the type comes later', async () => {
@@ -502,6 +563,40 @@ describe( 'consent', () => {
 		expect( sent() ).toEqual( [] );
 	} );
 
+	test.each( [
+		[ 'as the cookie says', () => setCookie( 'deny' ) ],
+		[ 'as only an event said there', () => localStorage.clear() ],
+	] )( 'withdrawn in another tab, %s', async ( _name, withdraw ) => {
+		setCookie( 'allow' );
+		for ( const act of [
+			() => report( 'exposure', 1 ),
+			() => document.links[ 0 ]!.click(),
+			() => hide( 'pagehide' ),
+		] ) {
+			open( [ experiment ], sources() );
+			const before = await show( experiment );
+			withdraw();
+			act();
+			// A page that comes back from the cache goes on where it was.
+			window.dispatchEvent( new Event( 'pageshow' ) );
+			report( 'read', 1 );
+			expect( sent() ).toEqual( [] );
+			expect( localStorage ).toHaveLength( 0 );
+			expect( document.links[ 0 ]!.textContent ).toBe( before[ 0 ] );
+			setCookie( 'allow' );
+		}
+	} );
+
+	test( 'withdrawn in another tab before anything was kept', async () => {
+		setCookie( 'allow' );
+		open( [ experiment ], sources() );
+		setCookie( 'deny' );
+		await show( experiment );
+		document.links[ 0 ]!.click();
+		expect( sent() ).toEqual( [] );
+		expect( localStorage ).toHaveLength( 0 );
+	} );
+
 	test( 'what is said of other categories changes nothing', async () => {
 		setCookie( 'allow' );
 		open( [ experiment ], sources() );
@@ -537,6 +632,15 @@ describe( 'once a day', () => {
 		] );
 	} );
 
+	test( 'another site at the same address knows other experiments by the same numbers', async () => {
+		keep( 0, { key: KEY + '/other' } );
+		const theirs = { ...localStorage };
+		open();
+		expect( await show( experiment ) ).toEqual( experiment[ 4 ] );
+		expect( sent() ).toHaveLength( 1 );
+		expect( localStorage ).toMatchObject( theirs );
+	} );
+
 	test( 'all tabs together', async () => {
 		open();
 		await show( experiment );
@@ -544,7 +648,7 @@ describe( 'once a day', () => {
 		// Another tab has seen it meanwhile.
 		const state = kept();
 		state[ 1 ][ experiment[ 0 ] ][ 3 ] = 3;
-		localStorage.twoHeads = JSON.stringify( state );
+		localStorage[ KEY ] = JSON.stringify( state );
 		report( 'exposure', 1 );
 		expect( sent() ).toEqual( [] );
 		report( 'click', 1 );

@@ -35,11 +35,36 @@ const store = () => {
 	}
 };
 
+/** Follows what the visitor says while the page is there. No headline changes by it. */
+const decide = ( granted: boolean | undefined ) => {
+	if ( granted === false ) {
+		forget();
+		if ( known ) {
+			known = 0;
+			pending = undefined;
+		}
+	} else if ( granted && ! known ) {
+		known = 1;
+		// The id in memory becomes the one that is kept, unless another tab was first.
+		recall();
+		store();
+	}
+};
+
+/**
+ * Takes over what happened in other tabs, which tell nobody: what they have counted, and that consent was withdrawn. Where
+ * only an event says so, what was kept is gone.
+ */
+const follow = () => {
+	if ( known && ( consent() === false || ( ! recall() && visitor[ 2 ] ) ) ) {
+		decide( false );
+	}
+};
+
 /** Counts something: of somebody remembered once a day, else as often as the page reports it, which is once. */
 const count = ( id: number, epoch: number, variation: number, bit: number ) => {
-	// Another tab may have counted it.
-	known && recall();
-	const entry = ( visitor[ 1 ][ id ] ??= [ variation, epoch, 0, 0 ] );
+	follow();
+	const entry = ( visitor[ 1 ][ id ] ??= [ variation, epoch, today(), 0 ] );
 	if ( known && entry[ 2 ] !== today() ) {
 		entry[ 3 ] = 0;
 	}
@@ -55,6 +80,7 @@ const count = ( id: number, epoch: number, variation: number, bit: number ) => {
 /** Sends what is new as the page is hidden, which may be the last that is heard of it. */
 const send = ( { type }: Event ) => {
 	if ( document.hidden || type === 'pagehide' ) {
+		follow();
 		const all = Object.entries( pending! );
 		pending = {};
 		while ( all[ 0 ] ) {
@@ -68,60 +94,15 @@ const send = ( { type }: Event ) => {
 	}
 };
 
-/** Follows what the visitor says while the page is there. No headline changes by it. */
-const decide = ( granted: boolean | undefined ) => {
-	if ( granted === false ) {
-		forget();
-		if ( known ) {
-			known = 0;
-			pending = undefined;
-		}
-	} else if ( granted && ! known ) {
-		known = 1;
-		// The id in memory becomes the one that is kept, unless another tab was first.
-		recall() || store();
-	}
-};
-
 safe( () => {
 	const granted = consent();
-	// Where nobody has said yet, what is kept says that there was consent: it would have been deleted else.
-	known = granted === false ? forget() : recall() || granted;
-	if (
-		navigator.webdriver ||
-		ROBOT.test( navigator.userAgent ) ||
-		( original && ! known )
-	) {
+	recall();
+	// Where nobody has said yet, what was kept with consent says that there was: it would have been deleted else.
+	known = granted ?? visitor[ 2 ]! > 1;
+	known || forget();
+	if ( navigator.webdriver || ROBOT.test( navigator.userAgent ) ) {
 		return;
 	}
-	experiments.forEach( ( experiment ) => {
-		const [ id ] = experiment;
-		const [ variation, epoch ] = visitor[ 1 ][ id ] || [
-			deal( visitor[ 0 ], experiment ),
-			experiment[ 6 ],
-		];
-		if ( variation >= 0 ) {
-			hand( experiment, variation, {
-				epoch,
-				seen: () => count( id, epoch, variation, 1 ),
-				toJSON() {
-					if ( ! known ) {
-						throw known;
-					}
-					// Only those who came by the headline see it on the post's own page.
-					return { ...this, own };
-				},
-			} );
-		}
-	} );
-	( window.twoHeads as Queue ).track = ( name, { id, epoch, v } ) =>
-		count(
-			id as number,
-			epoch!,
-			v!,
-			{ exposure: 2, click: 4, read: 8 }[ name ]
-		);
-	on( 'visibilitychange pagehide', send, true );
 	if ( sources && ! refused ) {
 		on(
 			'wp_consent_type_defined wp_listen_for_consent_change two-heads-consent',
@@ -139,4 +120,37 @@ safe( () => {
 			true
 		);
 	}
+	if ( original && ! known ) {
+		// Who consents from here on is remembered for the next page.
+		return;
+	}
+	experiments.forEach( ( experiment ) => {
+		const [ id ] = experiment;
+		const [ variation, epoch ] = visitor[ 1 ][ id ] || [
+			deal( visitor[ 0 ], experiment ),
+			experiment[ 6 ],
+		];
+		if ( variation >= 0 ) {
+			hand( experiment, variation, {
+				epoch,
+				seen: () => count( id, epoch, variation, 1 ),
+				toJSON() {
+					follow();
+					if ( ! known ) {
+						throw known;
+					}
+					// Only those who came by the headline see it on the post's own page.
+					return { ...this, own };
+				},
+			} );
+		}
+	} );
+	( window.twoHeads as Queue ).track = ( name, { id, epoch, v } ) =>
+		count(
+			id as number,
+			epoch!,
+			v!,
+			{ exposure: 2, click: 4, read: 8 }[ name ]
+		);
+	on( 'visibilitychange pagehide', send, true );
 } )();

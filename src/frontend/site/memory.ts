@@ -4,6 +4,7 @@
  *
  * The id is random, never sent, and there only to get the same headlines again.
  */
+import { home, KEY, sources } from './config';
 import { safe } from '../headlines/safe';
 
 /** Days after which an experiment is forgotten that is not met any more. */
@@ -12,15 +13,22 @@ const KEPT = 30;
 type Entry = [
 	variation: number,
 	epoch: number,
-	/** When something was counted last, in days since 1970, UTC. */
+	/** When it was met last, in days since 1970, UTC. */
 	day: number,
-	/** Bits of what was counted that day. */
+	/** Bits of what was counted: rendered at any time, the others on that day. */
 	mask: number,
 ];
 
-type Visitor = [ id: string, entries: Record< number, Entry > ];
+type Visitor = [
+	id: string,
+	entries: Record< number, Entry >,
+	/** Absent while nothing is kept; 1: kept since the site asks for no consent, 2: with consent. */
+	kept?: 1 | 2,
+];
 
-export let visitor: Visitor = [ '' + Math.random(), {} ];
+const meet = (): Visitor => [ '' + Math.random(), {} ];
+
+export let visitor = meet();
 
 export const today = () => Math.floor( Date.now() / 864e5 );
 
@@ -31,7 +39,7 @@ export const today = () => Math.floor( Date.now() / 864e5 );
  */
 export const recall = (): unknown => {
 	try {
-		const stored = JSON.parse( localStorage.twoHeads as string ) as Visitor;
+		const stored = JSON.parse( localStorage[ KEY ] as string ) as Visitor;
 		return stored[ 1 ] && ( visitor = stored );
 	} catch {
 		// Nothing is stored, or it may not be read.
@@ -46,16 +54,21 @@ export const keep = (): void => {
 			delete visitor[ 1 ][ id ];
 		}
 	}
-	localStorage.twoHeads = JSON.stringify( visitor );
+	visitor[ 2 ] = sources ? 2 : 1;
+	localStorage[ KEY ] = JSON.stringify( visitor );
 };
 
-/** Deletes all of it, also the clicks that were kept for the page they led to. */
+/**
+ * Deletes all of it, also the clicks that were kept for the page they led to. What other sites of this address keep is
+ * theirs.
+ */
 export const forget = safe( () => {
-	delete localStorage.twoHeads;
+	visitor = meet();
+	delete localStorage[ KEY ];
 	Object.keys( localStorage ).forEach( ( key ) => {
 		if (
 			key.startsWith( 'two_heads_' ) &&
-			localStorage[ key ].includes( '"track":1' )
+			localStorage[ key ].includes( `"track":"${ home }"` )
 		) {
 			delete localStorage[ key ];
 		}

@@ -215,7 +215,9 @@ test( 'withdrawn: everything is deleted, and nothing more is sent', async ( {
 	await page.goto( site.origin );
 	await say( page, 'allow' );
 	await see( page );
-	expect( Object.keys( await storage( page ) ) ).toEqual( [ 'twoHeads' ] );
+	expect( Object.keys( await storage( page ) ) ).toEqual( [
+		`twoHeads ${ site.origin }`,
+	] );
 	await say( page, 'deny' );
 	expect( await storage( page ) ).toEqual( {} );
 	await headline( page ).click();
