@@ -127,7 +127,7 @@ function count_visitors( int $id, int $visitors, array $rates ): void {
 			$rendered = around( $visitors * $share / SEEN * 10 );
 			$seen     = min( $rendered, around( $rendered * SEEN / 10 ) );
 			$clicks   = min( $seen, around( $seen * $rate ) );
-			$counts   = array( 1 => $rendered, 2 => $seen, 3 => $clicks, 4 => min( $clicks, around( $clicks * READ / 10 ) ), 5 => $rendered );
+			$counts   = array( 1 => $rendered, 2 => $seen, 3 => $clicks, 4 => min( $clicks, around( $clicks * READ / 10 ) ), 5 => $seen );
 			foreach ( array_filter( $counts ) as $metric => $n ) {
 				$wpdb->insert( Counters\table(), array( 'experiment' => $id, 'epoch' => 1, 'variation' => $variation, 'metric' => $metric, 'hour' => $now - $left, 'n' => $n ) );
 			}

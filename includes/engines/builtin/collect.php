@@ -256,7 +256,7 @@ function increments( array $entries, int $unit ): array {
 				$increments[] = array( $experiment, $epoch, $variation, $metric, 1 );
 			}
 		}
-		if ( 1 === $unit && $mask & 1 ) {
+		if ( 1 === $unit && $mask & 2 ) {
 			$increments[] = array( $experiment, $epoch, $variation, Counters\PAGE_VIEWS, 1 );
 		}
 	}

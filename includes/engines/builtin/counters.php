@@ -24,7 +24,7 @@ const VERSION = 1;
 /** Autoloaded, so that asking whether the table is up to date costs nothing. */
 const VERSION_OPTION = 'two_heads_counts_version';
 
-/** Metrics. PAGE_VIEWS is the part of RENDERED that came from people counted as page views. */
+/** Metrics. PAGE_VIEWS is the part of VIEWED that came from people counted as page views. */
 const RENDERED   = 1;
 const VIEWED     = 2;
 const CLICK      = 3;

@@ -121,8 +121,8 @@ function total( array $counts, int $metric ): int {
  * @param array<string, mixed> $record     Record.
  * @param array<string, mixed> $judged     Of Judge\judge().
  * @param int                  $viewed     Views in all.
- * @param int                  $page_views Of those who had it in their page, how many are not remembered,
- * @param int                  $rendered   of how many.
+ * @param int                  $page_views Of them, of people who are not remembered.
+ * @param int                  $rendered   How many had it in their page.
  * @return array<string, mixed> Schema `results` without fetched_at.
  */
 function results( array $record, array $judged, int $viewed, int $page_views, int $rendered ): array {
@@ -154,8 +154,7 @@ function results( array $record, array $judged, int $viewed, int $page_views, in
 		$results['sample_ratio'] = $ratio + array( 'cause' => $ratio['ok'] ? '' : cause( $ratio ) );
 	}
 	if ( $page_views > 0 ) {
-		// What is counted as page views is known of those who had the headline in their page; of those who saw it, so many.
-		$results['page_views'] = (int) round( $viewed * min( 1, $page_views / max( 1, $rendered ) ) );
+		$results['page_views'] = min( $viewed, $page_views );
 	}
 	return $results;
 }

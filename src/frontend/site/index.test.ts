@@ -245,8 +245,9 @@ describe( 'who sees what', () => {
 		jest.setSystemTime( Date.now() + 864e5 );
 		open();
 		expect( await show( experiment ) ).toEqual( experiment[ 4 ] );
+		document.links[ 0 ]!.click();
 		expect( sent() ).toEqual( [
-			[ 3, 0, [ [ experiment[ 0 ], 1, 1, 1 ] ] ],
+			[ 3, 0, [ [ experiment[ 0 ], 1, 1, 6 ] ] ],
 		] );
 		expect( kept()[ 0 ] ).toBe( before[ 0 ] );
 	} );
@@ -627,9 +628,20 @@ describe( 'once a day', () => {
 		report( 'exposure', 1 );
 		report( 'click', 1 );
 		report( 'read', 1 );
+		// That it was in the page is counted once for all days: returning readers would make chance look crooked.
 		expect( sent() ).toEqual( [
-			[ 3, 0, [ [ experiment[ 0 ], 1, 1, 15 ] ] ],
+			[ 3, 0, [ [ experiment[ 0 ], 1, 1, 14 ] ] ],
 		] );
+		expect( kept()[ 1 ][ experiment[ 0 ] ][ 3 ] ).toBe( 15 );
+	} );
+
+	test( 'who comes back is not forgotten, although nothing new is counted', async () => {
+		for ( let week = 0; week < 6; week++ ) {
+			open();
+			await show( experiment );
+			expect( sent() ).toHaveLength( week ? 0 : 1 );
+			jest.setSystemTime( Date.now() + 7 * 864e5 );
+		}
 	} );
 
 	test( 'another site at the same address knows other experiments by the same numbers', async () => {

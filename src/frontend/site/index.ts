@@ -61,17 +61,22 @@ const follow = () => {
 	}
 };
 
-/** Counts something: of somebody remembered once a day, else as often as the page reports it, which is once. */
+/**
+ * Counts something: of somebody remembered once a day, and that a headline was in the page only once at all, since how
+ * often somebody comes back would make the numbers of chance look crooked; else as often as the page reports it, which
+ * is once.
+ */
 const count = ( id: number, epoch: number, variation: number, bit: number ) => {
 	follow();
 	const entry = ( visitor[ 1 ][ id ] ??= [ variation, epoch, today(), 0 ] );
 	if ( known && entry[ 2 ] !== today() ) {
-		entry[ 3 ] = 0;
+		entry[ 2 ] = today();
+		entry[ 3 ] &= 1;
+		store();
 	}
 	// Another tab may have been dealt another headline before this one was remembered, too: that one holds.
 	if ( entry[ 0 ] === variation && ! ( entry[ 3 ] & bit ) ) {
 		pending![ `${ id },${ epoch },${ variation }` ]! |= bit;
-		entry[ 2 ] = today();
 		entry[ 3 ] |= bit;
 		known && store();
 	}

@@ -56,9 +56,10 @@ final class CollectTest extends TestCase {
 
 	public function test_bits_of_the_mask_are_metrics(): void {
 		$this->send( array( 1, 0, array( array( 7, 2, 1, 15 ), array( 8, 1, 0, 2 ) ) ) );
-		$this->send( array( 1, 1, array( array( 7, 2, 1, 1 ), array( 8, 1, 1, 12 ) ) ) );
-		$this->assertSame( array( 2 => array( 1 => array( 1 => 2, 2 => 1, 3 => 1, 4 => 1, 5 => 1 ) ) ), Counters\by_epoch( 7 ) );
-		$this->assertSame( array( 1 => array( 0 => array( 2 => 1 ), 1 => array( 3 => 1, 4 => 1 ) ) ), Counters\by_epoch( 8 ) );
+		$this->send( array( 1, 1, array( array( 7, 2, 1, 1 ), array( 8, 1, 1, 14 ) ) ) );
+		$this->assertSame( array( 2 => array( 1 => array( 1 => 2, 2 => 1, 3 => 1, 4 => 1 ) ) ), Counters\by_epoch( 7 ) );
+		// Of those who saw it, who is counted by page view.
+		$this->assertSame( array( 1 => array( 0 => array( 2 => 1 ), 1 => array( 2 => 1, 3 => 1, 4 => 1, 5 => 1 ) ) ), Counters\by_epoch( 8 ) );
 	}
 
 	public function test_what_came_with_old_weights_counts_for_them(): void {
