@@ -86,6 +86,13 @@ test( `${ LOADS } loads with the CPU slowed four times: the original is never pa
 	const tested: Load[] = [];
 	const fcp = ( loads: Load[] ) =>
 		median( loads.map( ( { painted } ) => painted ) );
+	// Of two loads that follow each other: what the machine does besides changes from minute to minute, and meets both.
+	const cost = () =>
+		median(
+			tested.map(
+				( { painted }, index ) => painted - plain[ index ]!.painted
+			)
+		);
 	const session = await page.context().newCDPSession( page );
 	await session.send( 'Emulation.setCPUThrottlingRate', { rate: 4 } );
 	const load = async ( number: number ) => {
@@ -102,11 +109,7 @@ test( `${ LOADS } loads with the CPU slowed four times: the original is never pa
 		await load( number );
 	}
 	// On a busy machine one load differs from the next by more than what is asked for: more of them tell.
-	for (
-		let number = 0;
-		number < 2 * LOADS && fcp( tested ) - fcp( plain ) >= 10;
-		number++
-	) {
+	for ( let number = 0; number < 2 * LOADS && cost() >= 10; number++ ) {
 		await load( number );
 	}
 	const originals = ( loads: Load[] ) =>
@@ -118,7 +121,7 @@ test( `${ LOADS } loads with the CPU slowed four times: the original is never pa
 				)
 		).length;
 	console.log(
-		`first paint ${ fcp( plain ).toFixed( 0 ) } ms without, ${ fcp( tested ).toFixed( 0 ) } ms with two experiments, ${ tested.length } loads`
+		`first paint ${ fcp( plain ).toFixed( 0 ) } ms without, ${ fcp( tested ).toFixed( 0 ) } ms with two experiments, ${ cost().toFixed( 0 ) } ms between neighbours, ${ tested.length } loads`
 	);
 	// The control: on the plain page the recorder sees what is to be seen.
 	expect( originals( plain ) ).toBe( plain.length );
@@ -129,5 +132,5 @@ test( `${ LOADS } loads with the CPU slowed four times: the original is never pa
 		).toEqual( [ [ `${ TO } 1` ], [ `${ TO } 4` ] ] );
 	}
 	expect( Math.max( ...tested.map( ( { shifted } ) => shifted ) ) ).toBe( 0 );
-	expect( fcp( tested ) - fcp( plain ) ).toBeLessThan( 10 );
+	expect( cost() ).toBeLessThan( 10 );
 } );
