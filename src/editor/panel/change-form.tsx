@@ -41,10 +41,7 @@ export function ChangeForm( { test, experiment, titles }: ChangeFormProps ) {
 				variant="primary"
 				busy={ changes.action.busy }
 				disabled={ ! changes.dirty }
-				hint={ __(
-					'Visitors see the new words within minutes. The figures go on from where they are, so they mix the old words and the new: for a clean comparison, end this test and start another.',
-					'two-heads'
-				) }
+				hint={ whatItDoes( experiment.engine ) }
 				onClick={ changes.save }
 			>
 				{ __( 'Use these headlines', 'two-heads' ) }
@@ -60,4 +57,16 @@ export function ChangeForm( { test, experiment, titles }: ChangeFormProps ) {
 			</Button>
 		</div>
 	);
+}
+
+function whatItDoes( engine: Experiment[ 'engine' ] ): string {
+	return engine === 'builtin'
+		? __(
+				'Visitors see the new words at once, and counting begins anew: what was counted says nothing of them. “What happened” keeps the old figures.',
+				'two-heads'
+			)
+		: __(
+				'Visitors see the new words within minutes. The figures go on from where they are, so they mix the old words and the new: for a clean comparison, end this test and start another.',
+				'two-heads'
+			);
 }

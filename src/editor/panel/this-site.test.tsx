@@ -454,6 +454,9 @@ describe( 'under way on this site', () => {
 		);
 		expect( screen.getByText( 'Ends after 20,000 views.' ) ).toBeVisible();
 		await user.click( button( 'Change headlines' ) );
+		expect( button( 'Use these headlines' ) ).toHaveAccessibleDescription(
+			/counting begins anew/
+		);
 		expect( screen.getByText( 'Runs on' ) ).toBeVisible();
 		expect( screen.getByText( 'This site' ) ).toBeVisible();
 		expect( screen.getByText( 'Prove' ) ).toBeVisible();
