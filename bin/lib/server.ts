@@ -138,3 +138,19 @@ export async function waitFor(
 	} )();
 	await ( server ? Promise.race( [ polling, server.died ] ) : polling );
 }
+
+/** Waits until a WordPress answers at an address. */
+export const waitForSite = (
+	what: string,
+	url: string,
+	server: Server
+): Promise< void > =>
+	waitFor(
+		what,
+		() =>
+			fetch( `${ url }/wp-includes/images/blank.gif` ).then(
+				( { ok } ) => ok,
+				() => false
+			),
+		{ server }
+	);

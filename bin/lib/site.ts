@@ -7,7 +7,7 @@ import { startMariaDb, type Database } from './mariadb';
 import { root } from './paths';
 import { phpSettings, requirePhp } from './php';
 import { reservePort } from './ports';
-import { serve, waitFor, type Server } from './server';
+import { serve, waitForSite, type Server } from './server';
 import {
 	databaseName,
 	installedData,
@@ -171,15 +171,7 @@ export async function startSite( options: SiteOptions ): Promise< Site > {
 				},
 			}
 		);
-		await waitFor(
-			'The site',
-			() =>
-				fetch( `${ url }/wp-includes/images/blank.gif` ).then(
-					( { ok } ) => ok,
-					() => false
-				),
-			{ server }
-		);
+		await waitForSite( 'The site', url, server );
 		return {
 			url,
 			dir,

@@ -6,7 +6,7 @@ import { temporaryFolder } from './files';
 import { inspectPhp } from './php';
 import { freePort } from './ports';
 import { has } from './process';
-import { serve, waitFor, type Server } from './server';
+import { serve, waitForSite, type Server } from './server';
 import { ensurePackages } from './system';
 
 export interface WebServer {
@@ -127,15 +127,7 @@ http {
 		);
 		const url = `http://127.0.0.1:${ port }`;
 		for ( const server of servers ) {
-			await waitFor(
-				'The web server',
-				() =>
-					fetch( `${ url }/wp-includes/images/blank.gif` ).then(
-						( { ok } ) => ok,
-						() => false
-					),
-				{ server }
-			);
+			await waitForSite( 'The web server', url, server );
 		}
 		return {
 			url,
