@@ -101,7 +101,7 @@ interface Engine {
 	/**
 	 * What it would take to test this post's headline.
 	 *
-	 * @return array{needed: int, each: int, a_day: ?int, mode: string}|null Schema headline-panel, forecast; null when the
+	 * @return array{needed: non-empty-list<int>, a_day: ?int, mode: string}|null Schema headline-panel, forecast; null when the
 	 *                                                                       engine does not say.
 	 */
 	public function forecast( WP_Post $post ): ?array;

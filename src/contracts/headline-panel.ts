@@ -102,13 +102,11 @@ export interface HeadlinePanel {
 	 */
 	forecast: {
 		/**
-		 * Views, in all variations together, to see a change of 20 %, for one headline beside the original.
+		 * Views, in all variations together, to prove a change of 20 %: for one headline beside the original, for two, and so on up to max_variations.
+		 *
+		 * @minItems 1
 		 */
-		needed: number;
-		/**
-		 * Views more for each further headline.
-		 */
-		each: number;
+		needed: [number, ...number[]];
 		/**
 		 * Views a day that this site's tests got; null while none has been counted.
 		 */
@@ -415,6 +413,10 @@ export interface Results {
 	 * Of the built-in engine: shares of the visitors now, in hundredths of a percent, the original first.
 	 */
 	weights?: number[];
+	/**
+	 * Whether it is too soon for the engine to decide anything, whatever the figures. Absent: no.
+	 */
+	early?: boolean;
 	/**
 	 * How many of the visitors counted are page views of people who are not remembered. Absent: none, or not known.
 	 */

@@ -4,6 +4,7 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { HeadlinePanel } from '../contracts/headline-panel';
 import { formatCount, pageLocale, roundedEstimate } from './format-results';
+import type { Mode } from './mode';
 
 export type Forecast = NonNullable< HeadlinePanel[ 'forecast' ] >;
 
@@ -17,23 +18,23 @@ const TOO_LONG = 60;
  *
  * @param forecast As the site says.
  * @param titles   Headlines beside the original.
+ * @param mode     How the test decides.
  * @param share    Share of visitors in this test, relative to what tests here usually have: 0.5 is half of that.
  * @param locale   Language of the person.
  */
 export function forecastSentence(
 	forecast: Forecast,
 	titles: number,
+	mode: Mode,
 	share: number,
 	locale = pageLocale()
 ): string {
-	const needed = forecast.needed + forecast.each * Math.max( 0, titles - 1 );
-	return sprintf(
-		/* translators: 1 and 2: two sentences that follow each other. */
-		__( '%1$s %2$s', 'two-heads' ),
+	const needed = neededOf( forecast, titles );
+	return [
 		sprintf(
 			/* translators: 1: a number, 2: a percentage such as "20%". */
 			__(
-				'About %1$s views are needed to see a change of %2$s.',
+				'About %1$s views are needed to prove a change of %2$s.',
 				'two-heads'
 			),
 			formatCount( roundedEstimate( needed ), locale ),
@@ -43,11 +44,25 @@ export function forecastSentence(
 		),
 		forecast.a_day === null
 			? __(
-					'Nothing has been counted on this site yet, so nobody knows how long that takes here.',
+					'No test of this kind has run here for a day yet, so nobody knows how long that takes.',
 					'two-heads'
 				)
-			: durationSentence( needed, forecast.a_day * share, locale )
-	);
+			: durationSentence( needed, forecast.a_day * share, locale ),
+		mode === 'prove'
+			? ''
+			: __(
+					'Which headline is likely the best is often plain sooner.',
+					'two-heads'
+				),
+	]
+		.filter( ( sentence ) => sentence !== '' )
+		.join( ' ' );
+}
+
+/** Views in all headlines together; of more headlines than the site allows, what the most would need. */
+function neededOf( { needed }: Forecast, titles: number ): number {
+	const last = needed.length - 1;
+	return needed[ Math.min( last, Math.max( 0, titles - 1 ) ) ] ?? 0;
 }
 
 function durationSentence(

@@ -31,8 +31,7 @@ describe( 'automatic', () => {
 		expect( modeSentence( 'auto', null ) ).toMatch( /any other\.$/ );
 		expect(
 			modeSentence( 'auto', {
-				needed: 1,
-				each: 1,
+				needed: [ 1 ],
 				a_day: null,
 				mode: 'learn',
 			} )

@@ -101,7 +101,7 @@ test( 'a draft on this site: what it asks and says before it starts', async ( {
 		panel.getByRole( 'radio', { name: 'Earn', exact: true } )
 	).toBeChecked( { timeout: 60_000 } );
 	await expect(
-		panel.getByText( /views are needed to see a change of 20%/ )
+		panel.getByText( /views are needed to prove a change of 20%/ )
 	).toBeVisible();
 	// Nothing of a service that is not connected.
 	await expect( panel.getByText( /Optimizely/ ) ).toHaveCount( 0 );

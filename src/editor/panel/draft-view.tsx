@@ -4,7 +4,8 @@ import { __ } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import type { HeadlinePanel } from '../../contracts/headline-panel';
 import { engineOf } from '../../domain/engine';
-import { runSentence } from '../../domain/run-sentence';
+import { pageLocale } from '../../domain/format-results';
+import { scheduleSentence } from '../../domain/schedule';
 import type { SetupDraft } from '../../domain/setup-draft';
 import { variationName } from '../../domain/titles';
 import type { HeadlineTest } from '../use-headline-test';
@@ -49,7 +50,13 @@ export function DraftView( { test, panel, words }: DraftViewProps ) {
 			{ current && <AttentionNotice experiment={ current } /> }
 			{ current?.scheduled && (
 				<Notice status="info" isDismissible={ false }>
-					{ runSentence( current.setup, current.engine, draft.now ) }{ ' ' }
+					{ scheduleSentence(
+						current.setup.start_at,
+						current.setup.stop_at,
+						draft.now,
+						pageLocale(),
+						current.engine
+					) }{ ' ' }
 					{ __(
 						'To change that, choose another time and press Start again.',
 						'two-heads'
@@ -79,6 +86,7 @@ export function DraftView( { test, panel, words }: DraftViewProps ) {
 			<SplitFields
 				words={ words }
 				engine={ engine.id }
+				forecast={ panel.forecast }
 				error={ draft.mistakes.weights ?? '' }
 				onChange={ draft.edit }
 			/>

@@ -12,9 +12,15 @@ export function ForecastHint( { panel, words }: ForecastHintProps ) {
 	const traffic = Number( words.traffic );
 	// Tests so far had the site's usual share; what is no share yet is taken for that.
 	const share = traffic > 0 ? traffic / panel.default_traffic : 1;
-	return panel.forecast ? (
+	// What reads take is not what clicks take, and nobody has said it yet.
+	return panel.forecast && words.goal !== 'read' ? (
 		<p className="two-heads-hint">
-			{ forecastSentence( panel.forecast, words.titles.length, share ) }
+			{ forecastSentence(
+				panel.forecast,
+				words.titles.length,
+				words.mode,
+				share
+			) }
 		</p>
 	) : null;
 }

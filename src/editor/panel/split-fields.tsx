@@ -1,6 +1,7 @@
 import { TextControl, ToggleControl } from '@wordpress/components';
 import { useInstanceId } from '@wordpress/compose';
 import { __, sprintf } from '@wordpress/i18n';
+import type { HeadlinePanel } from '../../contracts/headline-panel';
 import { formatRate } from '../../domain/format-results';
 import type { EngineId } from '../../domain/engine';
 import type { SetupDraft } from '../../domain/setup-draft';
@@ -10,6 +11,8 @@ import { variationName } from '../../domain/titles';
 interface SplitFieldsProps {
 	words: SetupDraft;
 	engine: EngineId;
+	/** Says what an automatic choice means now. */
+	forecast: HeadlinePanel[ 'forecast' ];
 	/** What is wrong with the shares; empty while nothing is. */
 	error: string;
 	onChange: ( words: SetupDraft ) => void;
@@ -19,13 +22,15 @@ interface SplitFieldsProps {
 export function SplitFields( {
 	words,
 	engine,
+	forecast,
 	error,
 	onChange,
 }: SplitFieldsProps ) {
 	const id = useInstanceId( SplitFields, 'two-heads-split' );
 	const custom = words.split === 'custom';
 	const count = words.titles.length + 1;
-	const earns = engine === 'builtin' && words.mode === 'earn';
+	const mode = words.mode === 'auto' ? forecast?.mode : words.mode;
+	const earns = engine === 'builtin' && mode === 'earn';
 
 	return (
 		<div className="two-heads-split">

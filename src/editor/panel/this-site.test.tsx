@@ -122,7 +122,7 @@ describe( 'where a test runs', () => {
 		await user.type( views(), '20,000' );
 		await user.click( screen.getByLabelText( 'Decide automatically' ) );
 		expect( screen.getByLabelText( /^End automatically/ ) ).toBeVisible();
-		expect( screen.getByText( /views are needed to see/ ) ).toBeVisible();
+		expect( screen.getByText( /views are needed to prove/ ) ).toBeVisible();
 
 		await user.click( radio( 'Optimizely' ) );
 		expect( radio( 'Optimizely' ) ).toHaveFocus();
@@ -139,7 +139,7 @@ describe( 'where a test runs', () => {
 			expect( screen.queryByLabelText( gone ) ).not.toBeInTheDocument();
 		}
 		expect(
-			screen.queryByText( /views are needed to see/ )
+			screen.queryByText( /views are needed to prove/ )
 		).not.toBeInTheDocument();
 		// Whoever only looked loses nothing.
 		await user.click( radio( 'This site' ) );
@@ -239,6 +239,9 @@ describe( 'where a test runs', () => {
 	} );
 } );
 
+const SHARES_MOVE = /later the headlines that do better get more/;
+const FORECAST = /views are needed to prove a change of 20%/;
+
 describe( 'a test on this site', () => {
 	it( 'is sent with how it decides and when it is over', async () => {
 		const { user, saved } = await open( withOwn() );
@@ -247,10 +250,18 @@ describe( 'a test on this site', () => {
 		expect( radio( 'Automatic' ) ).toHaveAccessibleDescription(
 			/For this post now: Earn\.$/
 		);
+		// So it says of itself what it means for this post.
+		expect( screen.getByText( SHARES_MOVE ) ).toBeVisible();
+		await user.click( radio( 'Learn' ) );
+		expect( screen.queryByText( SHARES_MOVE ) ).not.toBeInTheDocument();
+		await user.click( radio( 'Engaged reads' ) );
+		expect( screen.queryByText( FORECAST ) ).not.toBeInTheDocument();
+		await user.click( radio( 'Clicks' ) );
+		expect( screen.getByText( FORECAST ) ).toHaveTextContent(
+			/likely the best is often plain sooner\.$/
+		);
 		await user.click( radio( 'Earn' ) );
-		expect(
-			screen.getByText( /later the headlines that do better get more/ )
-		).toBeVisible();
+		expect( screen.getByText( SHARES_MOVE ) ).toBeVisible();
 		await user.type( views(), '20,000' );
 		await user.click( screen.getByLabelText( 'Decide automatically' ) );
 		fireEvent.change( screen.getByLabelText( /^End automatically/ ), {
@@ -374,6 +385,22 @@ describe( 'under way on this site', () => {
 		).toBeVisible();
 		expect( screen.queryByText( /ignifican/ ) ).not.toBeInTheDocument();
 		expect( screen.queryByText( 'not yet known' ) ).not.toBeInTheDocument();
+	} );
+	it( 'says what its shares are when it goes on, while it rests', async () => {
+		await open(
+			running(
+				{ status: 'paused' },
+				{ mode: 'earn', weights: [ 2800, 7200 ] }
+			)
+		);
+		expect(
+			screen.getByText( '72% of the test when it goes on' )
+		).toBeVisible();
+		expect( screen.queryByText( /now gets/ ) ).not.toBeInTheDocument();
+	} );
+	it( 'says what it needs to be sure, which is not what it waits for', async () => {
+		await open( running() );
+		expect( screen.getByText( 'Needed to be sure' ) ).toBeVisible();
 	} );
 	it( 'names page views', async () => {
 		await open( running( {}, { page_views: 2000 } ) );

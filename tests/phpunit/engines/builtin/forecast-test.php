@@ -50,12 +50,27 @@ final class ForecastTest extends TestCase {
 		return $id;
 	}
 
+	/**
+	 * @param float $rate The original's.
+	 * @return list<int> By number of headlines beside it.
+	 */
+	private function needed( float $rate ): array {
+		return array_map( static fn ( int $arms ): int => $arms * Statistics\views_needed( $rate, 0.2, $arms, 0.1 ), range( 2, 5 ) );
+	}
+
 	public function test_before_anything_was_counted_it_goes_by_what_is_usual(): void {
 		$forecast = $this->forecast( $this->post() );
-		$each     = Statistics\views_needed( 2.58 / 187, 0.2, 2, 0.1 );
-		$this->assertSame( array( 'needed' => 2 * $each, 'each' => $each, 'a_day' => null, 'mode' => 'earn' ), $forecast );
-		$this->assertGreaterThan( 20000, $each );
+		$this->assertSame( array( 'needed' => $this->needed( 2.58 / 187 ), 'a_day' => null, 'mode' => 'earn' ), $forecast );
+		$this->assertGreaterThan( 40000, $forecast['needed'][0] );
 		$this->assertSame( 'learn', $this->forecast( $this->post( array( 'post_title' => 'Old', 'post_date' => '2020-01-01 10:00:00' ) ) )['mode'] );
+	}
+
+	public function test_more_headlines_each_need_more_so_that_one_of_them_does_not_win_by_chance(): void {
+		update_option( 'two_heads_headlines', array( 'max_variations' => 3 ) );
+		$needed = $this->forecast( $this->post() )['needed'];
+		$this->assertCount( 3, $needed );
+		$this->assertGreaterThan( $needed[0] / 2 * 3, $needed[1] );
+		$this->assertGreaterThan( $needed[1] / 3 * 4, $needed[2] );
 	}
 
 	public function test_afterwards_by_what_the_site_has_counted(): void {
@@ -63,13 +78,13 @@ final class ForecastTest extends TestCase {
 		$this->ended( array( array( 3000, 150 ), array( 3000, 150 ) ), 1.0 );
 		$this->ended( array( array( 300, 15 ), array( 300, 15 ) ), 0.1 );
 		$forecast = $this->forecast( $this->post() );
-		$this->assertSame( Statistics\views_needed( 0.05, 0.2, 2, 0.1 ), $forecast['each'] );
+		$this->assertSame( $this->needed( 0.05 ), $forecast['needed'] );
 		$this->assertEqualsWithDelta( 4000, $forecast['a_day'], 2, 'The one in the middle; hours are no day.' );
 	}
 
 	public function test_a_handful_of_views_is_no_rate(): void {
 		$this->ended( array( array( 100, 50 ), array( 100, 50 ) ) );
-		$this->assertSame( Statistics\views_needed( 2.58 / 187, 0.2, 2, 0.1 ), $this->forecast( $this->post() )['each'] );
+		$this->assertSame( $this->needed( 2.58 / 187 ), $this->forecast( $this->post() )['needed'] );
 	}
 
 	public function test_other_types_of_posts_have_other_readers(): void {
