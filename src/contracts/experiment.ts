@@ -240,6 +240,10 @@ export interface Results {
 	 */
 	weights?: number[];
 	/**
+	 * Whether it is too soon for the engine to decide anything, whatever the figures. Absent: no.
+	 */
+	early?: boolean;
+	/**
 	 * How many of the visitors counted are page views of people who are not remembered. Absent: none, or not known.
 	 */
 	page_views?: number;

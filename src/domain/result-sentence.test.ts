@@ -100,6 +100,20 @@ describe( 'what results mean', () => {
 	} );
 	const own = ( more: Partial< Results > ) =>
 		resultSentence( { ...ownResults, ...more }, titles, 'en-US' );
+	it.each< [ number | null, string ] >( [
+		[
+			1,
+			'“Fresh news” is ahead so far. Nothing is decided in the first hour.',
+		],
+		[
+			0,
+			'The original is ahead so far. Nothing is decided in the first hour.',
+		],
+		[ null, 'Nothing is decided in the first hour.' ],
+	] )( 'in the first hour, %s ahead', ( leader, sentence ) => {
+		const plain = own( { early: true, leader } );
+		expect( plain.replace( /[\u2068\u2069]/g, '' ) ).toBe( sentence );
+	} );
 	it.each< [ string, Partial< Results >, RegExp ] >( [
 		[
 			'likely, and what that may cost',

@@ -113,6 +113,26 @@ export function staleSentence(
 			);
 }
 
+/** Who comes first in the morning is not who comes first: the figures may look plain and are not. */
+function earlySentence( leader: number | null, title: string ): string {
+	if ( leader === null ) {
+		return __( 'Nothing is decided in the first hour.', 'two-heads' );
+	}
+	return leader === 0
+		? __(
+				'The original is ahead so far. Nothing is decided in the first hour.',
+				'two-heads'
+			)
+		: sprintf(
+				/* translators: %s: a headline. */
+				__(
+					'“%s” is ahead so far. Nothing is decided in the first hour.',
+					'two-heads'
+				),
+				title
+			);
+}
+
 function aheadSentence( leader: number | null, title: string ): string {
 	if ( leader === null ) {
 		return __( 'No headline is ahead yet.', 'two-heads' );
@@ -133,6 +153,9 @@ function aheadSentence( leader: number | null, title: string ): string {
 }
 
 function moreTime( results: Results, title: string, locale: string ): string {
+	if ( results.early ) {
+		return earlySentence( results.leader, title );
+	}
 	return sprintf(
 		/* translators: 1 and 2: two sentences that follow each other. */
 		__( '%1$s %2$s', 'two-heads' ),

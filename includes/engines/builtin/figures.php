@@ -153,6 +153,9 @@ function results( array $record, array $judged, int $viewed, int $page_views, in
 
 		$results['sample_ratio'] = $ratio + array( 'cause' => $ratio['ok'] ? '' : cause( $ratio ) );
 	}
+	if ( $judged['early'] && 'more_time' === $judged['verdict'] ) {
+		$results['early'] = true;
+	}
 	if ( $page_views > 0 ) {
 		$results['page_views'] = min( $viewed, $page_views );
 	}

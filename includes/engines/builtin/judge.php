@@ -42,7 +42,7 @@ const READ_LESS = 0.95;
  *   epochs: list of { weights, rendered, viewed, click, read }, each a list by index. kappa: the site's own or null.
  *   before: what the last call gave as `before`, or empty.
  * @return array<string, mixed>
- *   metrics: rows by metric, click and read. sample_ratio: { p, ok, expected (shares), counted }. open: whether enough is
+ *   early: too soon to decide anything. metrics: rows by metric, click and read. sample_ratio: { p, ok, expected (shares), counted }. open: whether enough is
  *   known to decide. verdict, leader, warning: as in schema `results`. apply: index of the headline that automatic
  *   application may take now, 0 to keep the original, null for nothing yet. weights: the next ones, of 10000; null to stay.
  *   before: for the next call.
@@ -72,6 +72,7 @@ function judge( array $input ): array {
 	return array(
 		'metrics'      => array_map( static fn ( array $one ): array => $one['rows'], $figures ),
 		'sample_ratio' => $ratio,
+		'early'        => ! $old,
 		'open'         => $open,
 		'verdict'      => $verdict,
 		'leader'       => $leader,

@@ -52,6 +52,15 @@ final class FiguresTest extends TestCase {
 		$this->assertSame( array( 'earn', array( 'click', 'read' ) ), array( $this->results( $young )['mode'], array_column( $this->results( $young )['metrics'], 'id' ) ) );
 	}
 
+	public function test_the_first_hour_is_named_while_it_lasts(): void {
+		$id = $this->running( $this->post() );
+		$this->assertArrayNotHasKey( 'early', $this->results( $id ), 'Nobody was counted.' );
+		$this->visit( $id, array( array( 2000, 100 ), array( 2000, 200 ) ) );
+		$this->assertTrue( $this->results( $id )['early'] );
+		$this->later( $id, HOUR_IN_SECONDS );
+		$this->assertArrayNotHasKey( 'early', $this->results( $id ) );
+	}
+
 	public function test_page_views_are_told_as_the_part_they_are(): void {
 		$id = $this->running( $this->post() );
 		$this->visit( $id, array( array( 300, 30 ), array( 300, 30 ) ), 1, array( 400, 400 ) );

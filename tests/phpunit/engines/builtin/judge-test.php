@@ -298,6 +298,7 @@ final class JudgeTest extends TestCase {
 	public function test_nothing_is_decided_in_the_first_hour( float $hours, bool $open ): void {
 		$judged = self::judge( 'learn', array( self::epoch( array( 20000, 20000 ), array( 240, 360 ) ) ), array( 'hours' => $hours ) );
 		self::assertSame( $open, $judged['open'] );
+		self::assertSame( ! $open, $judged['early'] );
 		self::assertSame( $open ? 'winner' : 'more_time', $judged['verdict'] );
 		self::assertSame( $open, $judged['metrics']['click'][1]['significant'] );
 	}
