@@ -42,10 +42,10 @@ describe( 'the routes of headline experiments', () => {
 		],
 		[
 			'start',
-			() => api.startExperiment( 45, [ 'B' ] ),
+			() => api.startExperiment( 45, [ 'B' ], 'seen' ),
 			'POST',
 			`${ ONE }/start`,
-			{ titles: [ 'B' ] },
+			{ titles: [ 'B' ], revision: 'seen' },
 		],
 		[
 			'pause',

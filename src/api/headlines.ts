@@ -65,14 +65,16 @@ export function discardDraft( post: number ): PanelResult {
 /**
  * Job `start`: creates the experiment at the engine and shows it to visitors.
  *
- * @param id     Experiment.
- * @param titles The headlines as this person sees them: others are refused as a conflict.
+ * @param id       Experiment.
+ * @param titles   The headlines as this person sees them: others are refused as a conflict.
+ * @param revision What else of the setup this person sees: the same.
  */
 export function startExperiment(
 	id: number,
-	titles: readonly string[]
+	titles: readonly string[],
+	revision: string
 ): PanelResult {
-	return act( id, 'start', { titles } );
+	return act( id, 'start', { titles, revision } );
 }
 
 /** Job `pause`: visitors see the original; the figures stay. */

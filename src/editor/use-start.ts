@@ -14,7 +14,7 @@ export interface Start {
 	/** `unsure`: the check found nothing, and somebody has to decide. */
 	phase: 'idle' | 'saving' | 'checking' | 'unsure';
 	/** The request that starts it. */
-	action: Action< [ number, readonly string[] ] >;
+	action: Action< [ number, readonly string[], string ] >;
 	begin: () => Promise< void >;
 	/** Without waiting for the check, or in spite of it. */
 	anyway: () => void;
@@ -71,8 +71,8 @@ export function useStart(
 			setPhase( 'idle' );
 		}
 		if ( panel?.current ) {
-			const { id: experiment, setup: seen } = panel.current;
-			void action.start( experiment, seen.titles );
+			const { id: experiment, setup: seen, revision } = panel.current;
+			void action.start( experiment, seen.titles, revision );
 		}
 	};
 
