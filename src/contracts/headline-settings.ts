@@ -13,7 +13,7 @@ export interface HeadlineSettings {
 	 */
 	engine: 'builtin' | 'optimizely';
 	/**
-	 * Of the built-in engine: when a visitor's browser keeps a random id, so that one visitor counts once and keeps their headlines. consent: once they consent to statistics. always: where no consent is needed.
+	 * Of the built-in engine: when a visitor's browser keeps a random id, so that one visitor counts once a day and keeps their headlines. consent: once they consent to statistics. always: where no consent is needed.
 	 */
 	remember: 'consent' | 'always';
 	/**

@@ -3,6 +3,7 @@
  */
 import { __, sprintf } from '@wordpress/i18n';
 import type { Results } from '../contracts/results';
+import type { EngineId } from './engine';
 
 type Metric = Results[ 'metrics' ][ number ];
 export type VariationFigures = Metric[ 'variations' ][ number ];
@@ -38,6 +39,25 @@ export function formatRate(
 		minimumFractionDigits: digits,
 		maximumFractionDigits: digits,
 	} ).format( rate );
+}
+
+/**
+ * Whether a rate is conversions by visitors. On this site not where shares moved: rates are compared within times of equal
+ * shares. Another engine's are as it says, rounded as it likes.
+ */
+export function isPlainRate(
+	engine: EngineId,
+	{
+		visitors,
+		conversions,
+		rate,
+	}: Pick< VariationFigures, 'visitors' | 'conversions' | 'rate' >
+): boolean {
+	return (
+		engine !== 'builtin' ||
+		visitors <= 0 ||
+		Math.abs( conversions / visitors - rate ) < 1e-6
+	);
 }
 
 /**

@@ -109,7 +109,7 @@ export function unitSentence( results: Results ): string {
 }
 
 /** A read is a second page: of people who are not remembered nobody knows which headline led there. */
-export function readsUnknown( results: Results, id: MetricId ): boolean {
+export function readsUnknown( results: Results | null, id: MetricId ): boolean {
 	return id === 'read' && unitOf( results ) === 'page_views';
 }
 

@@ -47,7 +47,13 @@ export function SummaryFacts( { results, over }: SummaryFactsProps ) {
 				{ formatCount( results.visitors ) }
 			</Fact>
 			{ left !== null && (
-				<Fact term={ __( 'Still needed', 'two-heads' ) }>
+				<Fact
+					term={
+						results.mode === 'learn'
+							? __( 'Needed to be sure', 'two-heads' )
+							: __( 'Still needed', 'two-heads' )
+					}
+				>
 					{ sprintf(
 						/* translators: %s: such as "4,400 more visitors". */
 						__( 'about %s', 'two-heads' ),

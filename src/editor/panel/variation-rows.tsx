@@ -121,10 +121,18 @@ function shareOf( experiment: Experiment, index: number ): string {
 		/* translators: %s: a percentage. */
 		return sprintf( __( '%s of the test', 'two-heads' ), share );
 	}
-	return isOver( experiment )
-		? /* translators: %s: a percentage. */
-			sprintf( __( '%s of the test at the end', 'two-heads' ), share )
-		: sprintf( nowGets( unitOf( results ) ), share );
+	if ( isOver( experiment ) ) {
+		/* translators: %s: a percentage. */
+		return sprintf( __( '%s of the test at the end', 'two-heads' ), share );
+	}
+	if ( experiment.status !== 'running' ) {
+		return sprintf(
+			/* translators: %s: a percentage. */
+			__( '%s of the test when it goes on', 'two-heads' ),
+			share
+		);
+	}
+	return sprintf( nowGets( unitOf( results ) ), share );
 }
 
 function nowGets( unit: Unit ): string {

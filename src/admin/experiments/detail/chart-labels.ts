@@ -23,7 +23,7 @@ export function description( chart: Chart, titles: readonly string[] ): string {
 					)
 				: sprintf(
 						/* translators: 1: name of a variation, 2: its headline. */
-						__( '%1$s, “%2$s”: no visitor yet.', 'two-heads' ),
+						__( '%1$s, “%2$s”: nobody counted yet.', 'two-heads' ),
 						variationName( index ),
 						isolated( titles[ index ] ?? '' )
 					)

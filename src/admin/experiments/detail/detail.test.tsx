@@ -182,7 +182,7 @@ describe( 'the figures of an experiment', () => {
 			'Headline',
 			'Visitors and page views',
 			'Shown',
-			'Share of those shown',
+			'Share of showings',
 			'Share now',
 			'Expected share',
 		] );
@@ -203,6 +203,26 @@ describe( 'the figures of an experiment', () => {
 				'',
 			].join( '\r\n' )
 		);
+	} );
+	it( 'say why a rate is not conversions by visitors, where shares moved', async () => {
+		const [ clicks ] = ownResults.metrics;
+		const moved = {
+			...clicks,
+			variations: clicks!.variations.map( ( one ) => ( {
+				...one,
+				rate: one.rate * 1.1,
+			} ) ),
+		};
+		const why = /Rates are compared within times of equal shares/;
+		siteWith( [], ofThisSite( { mode: 'earn', metrics: [ clicks ] } ) );
+		const { unmount } = show( QUERY );
+		await table( 'Headline clicks' );
+		expect( screen.queryByText( why ) ).not.toBeInTheDocument();
+		unmount();
+		siteWith( [], ofThisSite( { mode: 'earn', metrics: [ moved ] } ) );
+		show( QUERY );
+		await table( 'Headline clicks' );
+		expect( screen.getByText( why ) ).toBeVisible();
 	} );
 	it( 'have no reads where nobody is remembered', async () => {
 		const [ clicks ] = ownResults.metrics;

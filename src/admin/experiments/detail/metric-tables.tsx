@@ -1,7 +1,7 @@
 import { __ } from '@wordpress/i18n';
 import type { Experiment } from '../../../contracts/experiment';
 import type { Results } from '../../../contracts/results';
-import { metricName } from '../../../domain/format-results';
+import { isPlainRate, metricName } from '../../../domain/format-results';
 import { readsUnknown } from '../../../domain/units';
 import { titlesOf } from '../../../editor/titles-of';
 import { TableFrame } from '../table-frame';
@@ -19,6 +19,10 @@ export function MetricTables( { experiment, results }: MetricTablesProps ) {
 	return results.metrics.map( ( metric, place ) => {
 		const { id, variations } = metric;
 		const columns = metricColumns( results, metric );
+		const unknown = readsUnknown( results, id );
+		const plain = variations.every( ( one ) =>
+			isPlainRate( experiment.engine, one )
+		);
 		return (
 			<div key={ id } className="two-heads-metric">
 				<h4>
@@ -56,11 +60,19 @@ export function MetricTables( { experiment, results }: MetricTablesProps ) {
 								title={ titles[ figures.index ] ?? '' }
 								all={ variations }
 								columns={ columns }
-								unknown={ readsUnknown( results, id ) }
+								unknown={ unknown }
 							/>
 						) ) }
 					</tbody>
 				</TableFrame>
+				{ ! unknown && ! plain && (
+					<p className="two-heads-hint">
+						{ __(
+							'Shares changed during the test. Rates are compared within times of equal shares, so they are not the conversions divided by the visitors.',
+							'two-heads'
+						) }
+					</p>
+				) }
 			</div>
 		);
 	} );

@@ -2,9 +2,15 @@ import { dateI18n, getSettings } from '@wordpress/date';
 import { useMemo } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Experiment } from '../../../contracts/experiment';
-import { formatCount, formatRate } from '../../../domain/format-results';
+import {
+	formatCount,
+	formatRate,
+	isPlainRate,
+} from '../../../domain/format-results';
+import type { EngineId } from '../../../domain/engine';
 import type { SeriesMetric } from '../../../domain/series-chart';
 import { variationName } from '../../../domain/titles';
+import { readsUnknown } from '../../../domain/units';
 import { titlesOf } from '../../../editor/titles-of';
 import { TableFrame } from '../table-frame';
 
@@ -23,6 +29,7 @@ export function PointTable( { experiment, metric }: PointTableProps ) {
 	const titles = titlesOf( experiment );
 	const rows = useMemo( () => rowsOf( metric ), [ metric ] );
 	const shown = thinned( rows );
+	const unknown = readsUnknown( experiment.results, metric.id );
 	return (
 		<details className="two-heads-points-table">
 			<summary>{ __( 'The chart as a table', 'two-heads' ) }</summary>
@@ -63,7 +70,11 @@ export function PointTable( { experiment, metric }: PointTableProps ) {
 								) }
 							</th>
 							{ points.map( ( point, index ) => (
-								<td key={ index }>{ cellOf( point ) }</td>
+								<td key={ index }>
+									{ unknown
+										? '—'
+										: cellOf( point, experiment.engine ) }
+								</td>
 							) ) }
 						</tr>
 					) ) }
@@ -94,14 +105,18 @@ function thinned< T >( rows: readonly T[] ): T[] {
 	);
 }
 
-function cellOf( point: Point | null ): string {
-	return point && point.visitors > 0
+function cellOf( point: Point | null, engine: EngineId ): string {
+	if ( ! point || point.visitors <= 0 ) {
+		return '—';
+	}
+	const rate = formatRate( point.rate );
+	return isPlainRate( engine, point )
 		? sprintf(
 				/* translators: 1: a rate such as "4.2%", 2: number of conversions, 3: number of visitors. */
 				__( '%1$s (%2$s of %3$s)', 'two-heads' ),
-				formatRate( point.rate ),
+				rate,
 				formatCount( point.conversions ),
 				formatCount( point.visitors )
 			)
-		: '—';
+		: rate;
 }

@@ -56,7 +56,7 @@ export function Reach( { experiment, results }: ReachProps ) {
 			: [] ),
 		{
 			name: ratio
-				? __( 'Share of those shown', 'two-heads' )
+				? __( 'Share of showings', 'two-heads' )
 				: __( 'Share', 'two-heads' ),
 			cells: reached.map( ( share ) =>
 				share === null ? '—' : percent( share, reached )
@@ -66,7 +66,10 @@ export function Reach( { experiment, results }: ReachProps ) {
 		...( now
 			? [
 					{
-						name: __( 'Share now', 'two-heads' ),
+						name:
+							experiment.status === 'running'
+								? __( 'Share now', 'two-heads' )
+								: __( 'Share when it goes on', 'two-heads' ),
 						cells: now.map( ( weight ) => formatShare( weight ) ),
 					},
 				]

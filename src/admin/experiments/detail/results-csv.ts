@@ -6,7 +6,7 @@ import { toCsv } from '../../../domain/csv';
 import { metricName } from '../../../domain/format-results';
 import type { VariationFigures } from '../../../domain/format-results';
 import { variationName } from '../../../domain/titles';
-import { unitName, unitOf } from '../../../domain/units';
+import { readsUnknown, unitName, unitOf } from '../../../domain/units';
 import type { Unit } from '../../../domain/units';
 import { columnsOf } from '../../../domain/verdict';
 import type { Columns } from '../../../domain/verdict';
@@ -34,7 +34,11 @@ export function resultsCsv( experiment: Experiment, results: Results ): string {
 				metricName( id ),
 				variationName( figures.index ),
 				titles[ figures.index ] ?? '',
-				...columns.map( ( { value } ) => value( figures ) ),
+				...columns.map( ( { value, counted } ) =>
+					counted || ! readsUnknown( results, id )
+						? value( figures )
+						: null
+				),
 			] )
 		),
 	] );
@@ -43,6 +47,8 @@ export function resultsCsv( experiment: Experiment, results: Results ): string {
 interface CsvColumn {
 	name: string;
 	value: ( figures: VariationFigures ) => number | null;
+	/** Known of every metric, even of one that nobody could count. */
+	counted?: boolean;
 	/** What has to be there for the column to be; always there where nothing has. */
 	needs?: keyof Columns;
 }
@@ -50,7 +56,11 @@ interface CsvColumn {
 function columnsFor( results: Results ): CsvColumn[] {
 	const unit = unitOf( results );
 	return [
-		{ name: unitName( unit ), value: ( one ) => one.visitors },
+		{
+			name: unitName( unit ),
+			value: ( one ) => one.visitors,
+			counted: true,
+		},
 		{
 			name: __( 'Conversions', 'two-heads' ),
 			value: ( one ) => one.conversions,
@@ -126,8 +136,9 @@ export function seriesCsv( experiment: Experiment, series: Series ): string {
 					titles[ index ] ?? '',
 					point.at,
 					point.visitors,
-					point.conversions,
-					point.rate,
+					...( readsUnknown( experiment.results, id )
+						? [ null, null ]
+						: [ point.conversions, point.rate ] ),
 				] )
 			)
 		),
