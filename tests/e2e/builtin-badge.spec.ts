@@ -3,11 +3,41 @@
  * by choice. Nothing of theirs is counted.
  */
 import { expect, logIn, test } from './support/fixtures';
-import { demoPost } from './support/headlines';
+import { demoPost, type TestedPost } from './support/headlines';
 import { withMuPlugin } from './support/mu-plugin';
 
 const B = 'Sleepers <b>return</b> & sell out';
 const C = 'כותרת שלישית';
+/** Another post on the front page. */
+const OTHER = 'library-lends-tools';
+
+interface Running {
+	id: number;
+	post: TestedPost;
+	titles: string[];
+}
+
+/** PHP under which these experiments are what the site shows, each headline to as many. */
+function running( ...experiments: Running[] ): string {
+	const compiled = experiments.map( ( { id, post, titles } ) => {
+		const json = JSON.stringify( [
+			id,
+			post.id,
+			new URL( post.link ).pathname,
+			post.title,
+			titles,
+			[ ...titles, '' ].map( ( _, index ) =>
+				Math.round( ( 10000 * ( index + 1 ) ) / ( titles.length + 1 ) )
+			),
+			1,
+		] ).replace(
+			/[<>&']/g,
+			( sign ) => `\\u00${ sign.charCodeAt( 0 ).toString( 16 ) }`
+		);
+		return `${ post.id } => '${ json.replaceAll( '\\', '\\\\' ) }'`;
+	} );
+	return `add_filter( 'pre_option_two_heads_builtin', static fn () => array( 'experiments' => array( ${ compiled.join() } ) ) );`;
+}
 
 for ( const direction of [ 'ltr', 'rtl' ] as const ) {
 	test( `an editor sees which headline it is and chooses another, by keyboard (${ direction })`, async ( {
@@ -17,21 +47,8 @@ for ( const direction of [ 'ltr', 'rtl' ] as const ) {
 	} ) => {
 		const post = await demoPost( site );
 		const path = new URL( post.link ).pathname;
-		const tuple = [
-			999,
-			post.id,
-			path,
-			post.title,
-			[ B, C ],
-			[ 3333, 6667, 10000 ],
-			1,
-		];
-		const json = JSON.stringify( tuple ).replace(
-			/[<>&']/g,
-			( sign ) => `\\u00${ sign.charCodeAt( 0 ).toString( 16 ) }`
-		);
 		const runs = `
-			add_filter( 'pre_option_two_heads_builtin', static fn () => array( 'experiments' => array( ${ post.id } => '${ json.replaceAll( '\\', '\\\\' ) }' ) ) );
+			${ running( { id: 999, post, titles: [ B, C ] } ) }
 			add_action( 'init', static function () { $GLOBALS['wp_locale']->text_direction = '${ direction }'; wp_styles()->text_direction = '${ direction }'; } );`;
 		await withMuPlugin( site, runs, async () => {
 			await logIn( page, site, await site.createUser( 'editor' ) );
@@ -124,3 +141,60 @@ for ( const direction of [ 'ltr', 'rtl' ] as const ) {
 		} );
 	} );
 }
+
+test( 'several on a page are told apart, each with its own choice', async ( {
+	site,
+	page,
+	wordpress,
+} ) => {
+	const posts = [
+		await demoPost( site ),
+		await demoPost( site, OTHER ),
+	] as const;
+	const titles = [ B, C ];
+	const runs = running(
+		...posts.map( ( post, index ) => ( {
+			id: 998 + index,
+			post,
+			titles: [ titles[ index ]! ],
+		} ) )
+	);
+	await withMuPlugin( site, runs, async () => {
+		await logIn( page, site, await site.createUser( 'editor' ) );
+		await page.goto( `${ site.url }/` );
+		const badge = page.locator( '#wp-admin-bar-two-heads-badge' );
+		const label = badge.locator( '> .ab-item' );
+		await expect( label ).toHaveText( 'Headline tests here: 2' );
+		const shown = posts.map( ( { link } ) =>
+			page
+				.locator( `main h2 a[href$="${ new URL( link ).pathname }"]` )
+				.first()
+		);
+		const choose = async ( name: string ) => {
+			await label.hover();
+			await Promise.all( [
+				page.waitForEvent( 'load' ),
+				badge.getByRole( 'menuitemradio', { name } ).click(),
+			] );
+		};
+		await choose( `B: \u2068${ B }\u2069` );
+		await choose( `B: \u2068${ C }\u2069` );
+		await expect( shown[ 0 ]! ).toHaveText( B );
+		await expect( shown[ 1 ]! ).toHaveText( C );
+		// To choose of one leaves the other where it is.
+		await choose( `Original: \u2068${ posts[ 1 ].title }\u2069` );
+		await expect( shown[ 0 ]! ).toHaveText( B );
+		await expect( shown[ 1 ]! ).toHaveText( posts[ 1 ].title );
+		await label.hover();
+		await expect( badge.locator( 'strong' ) ).toHaveCount( 2 );
+		await expect(
+			badge.getByRole( 'menuitemradio', { checked: true } )
+		).toHaveText( [
+			`B: \u2068${ B }\u2069`,
+			`Original: \u2068${ posts[ 1 ].title }\u2069`,
+		] );
+		await page.screenshot( {
+			path: `artifacts/screens/${ wordpress }/badge-several.png`,
+		} );
+	} );
+} );

@@ -301,7 +301,8 @@ test( 'unsaved words are not left without a question, and wait for who comes bac
 		admin.reload(),
 	] );
 	expect( question ).toBe( 'beforeunload' );
-	await expect( panel ).toBeVisible();
+	// The block editor takes its time on a busy machine.
+	await expect( panel ).toBeVisible( { timeout: 60_000 } );
 	await expect( field ).toHaveValue( B );
 	await expect(
 		panel.getByText( /from your last visit that had not been saved/ )
