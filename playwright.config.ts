@@ -1,10 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * What asks nothing of WordPress that differs between versions: visitors' code on pages without WordPress, and what
- * Optimizely's faults do, which PHPUnit tries on every version.
+ * What asks nothing of WordPress that differs between versions: visitors' code on pages without WordPress, what
+ * Optimizely's faults do, which PHPUnit tries on every version, and the corners of a screen whose story is told on both.
  */
-const onlyOnce = [ '**/visitor/**', '**/*-faults.spec.ts' ];
+const onlyOnce = [
+	'**/visitor/**',
+	'**/*-faults.spec.ts',
+	'**/connections-screen.spec.ts',
+];
 
 /**
  * Real Chromium against real WordPress (`bin/site.ts`) and the emulators. Each project is a WordPress version; each
@@ -19,7 +23,7 @@ export default defineConfig< object, { wordpress: '6.8' | '7.1' } >( {
 	timeout: 90_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: !! process.env.CI,
-	reporter: [ [ 'list' ] ],
+	reporter: [ [ 'list' ], [ './tests/e2e/support/digest.ts' ] ],
 	use: {
 		viewport: { width: 1280, height: 900 },
 		trace: 'retain-on-failure',

@@ -43,7 +43,8 @@ for ( const theme of [ 'block', 'classic' ] as const ) {
 			const remote = control.experiments()[ 0 ]!.id;
 			const texts = [ post.title, B ];
 
-			for ( const [ index, title ] of texts.entries() ) {
+			// Those of each headline one after another, beside those of the other.
+			const arrive = async ( title: string, index: number ) => {
 				for ( const [ number, visitorId ] of control
 					.visitorsFor( remote, index, 20 )
 					.entries() ) {
@@ -82,7 +83,8 @@ for ( const theme of [ 'block', 'classic' ] as const ) {
 					expect( look.errors ).toEqual( [] );
 					await look.leave();
 				}
-			}
+			};
+			await Promise.all( texts.map( arrive ) );
 
 			await rest.send(
 				'POST',

@@ -47,9 +47,11 @@ export function Detail( { test, panel, experiment, boot }: DetailProps ) {
 		>
 			<header className="two-heads-card__header">
 				<div className="two-heads-card__name">
-					<h2 ref={ heading } id={ id } tabIndex={ -1 } dir="auto">
-						{ experiment.post_title ||
-							__( '(no title)', 'two-heads' ) }
+					<h2 ref={ heading } id={ id } tabIndex={ -1 }>
+						<span dir="auto">
+							{ experiment.post_title ||
+								__( '(no title)', 'two-heads' ) }
+						</span>
 					</h2>
 					<Links
 						experiment={ experiment }
