@@ -167,7 +167,9 @@ test( 'several on a page are told apart, each with its own choice', async ( {
 		await expect( label ).toHaveText( 'Headline tests here: 2' );
 		const shown = posts.map( ( { link } ) =>
 			page
-				.locator( `main h2 a[href$="${ new URL( link ).pathname }"]` )
+				.locator(
+					`main :is(h2, h3) a[href$="${ new URL( link ).pathname }"]`
+				)
 				.first()
 		);
 		const choose = async ( name: string ) => {

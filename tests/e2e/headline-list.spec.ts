@@ -309,7 +309,7 @@ test( 'unsaved words are not left without a question, and wait for who comes bac
 	).toBeVisible();
 	// Saved, nobody is asked.
 	await panel.getByRole( 'button', { name: 'Save draft' } ).click();
-	await expect( panel.getByText( 'Saved.' ) ).toBeVisible();
+	await expect( panel.getByText( 'Saved.', { exact: true } ) ).toBeVisible();
 	let asked = false;
 	admin.once( 'dialog', ( dialog ) => {
 		asked = true;
