@@ -99,7 +99,7 @@ const runExperiments = ( site: Site, count: number ) =>
 			if ( isset( Running\\posts()[ $post->ID ] ) ) {
 				continue;
 			}
-			$setup   = array( 'titles' => array( 'Another headline for ' . $post->post_title ), 'weights' => array(), 'traffic' => 100, 'goal' => 'click', 'hypothesis' => '', 'start_at' => '', 'stop_at' => '', 'audiences' => array(), 'audience_match' => 'any' );
+			$setup   = array( 'titles' => array( 'Another headline for ' . $post->post_title ), 'weights' => array(), 'traffic' => 100, 'goal' => 'click', 'engine' => 'optimizely', 'hypothesis' => '', 'start_at' => '', 'stop_at' => '', 'audiences' => array(), 'audience_match' => 'any' );
 			$refused = Lifecycle\\propose( $post->ID, $setup );
 			$id      = Store\\current( $post->ID )['id'];
 			$refused ??= Lifecycle\\request( $id, 'start' );
