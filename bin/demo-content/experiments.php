@@ -36,7 +36,7 @@ const READ = 6;
  * visitors with the click rates of the original and each headline.
  */
 const EXPERIMENTS = array(
-	array( 'night-trains-return', array( 'Sleepers are back: 212 passengers and one dog in a hat', 'The night train is back. So is the breakfast' ), 'ines', 'builtin', 'learn', 'running', 9600, array( .046, .068, .049 ) ),
+	array( 'night-trains-return', array( 'Sleepers are back: 212 passengers and one dog in a hat', 'The night train is back. So is the breakfast' ), 'ines', 'builtin', 'learn', 'running', 16000, array( .046, .068, .049 ) ),
 	array( 'bridge-closed', array( 'Eleven minutes longer to school: Mill Bridge stays closed', 'Who forgot Mill Bridge?' ), 'ines', 'builtin', 'earn', 'running', 1400, array( .05, .055, .045 ) ),
 	array( 'bees-count', array( 'Odd or even? Bees know' ), 'ines', 'builtin', 'prove', 'paused', 900, array( .03, .031 ) ),
 	array( 'library-lends-tools', array( 'You can now borrow a telescope' ), 'priya', 'builtin', 'auto', 'draft', 0, array() ),
@@ -133,7 +133,12 @@ function count_visitors( int $id, int $visitors, array $rates ): void {
 			}
 		}
 	}
-	Store\write( $id, array( 'started_at' => gmdate( 'Y-m-d\TH:i:s\Z', time() - $hours * HOUR_IN_SECONDS ) ) );
+	$since  = time() - $hours * HOUR_IN_SECONDS;
+	$epochs = Store\get( $id )['remote']['epochs'];
+
+	$epochs[0]['since'] = $since;
+	Store\remember( $id, array( 'since' => $since, 'epochs' => $epochs ) );
+	Store\write( $id, array( 'started_at' => gmdate( 'Y-m-d\TH:i:s\Z', $since ) ) );
 }
 
 /**

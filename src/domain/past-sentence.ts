@@ -32,7 +32,12 @@ export function pastSentence(
 				'two-heads'
 			);
 		case 'more_time':
-			return undecided( results.leader, leaderIn( results, titles ) );
+			return results.early
+				? __(
+						'The test ended within its first hour, too soon to decide anything.',
+						'two-heads'
+					)
+				: undecided( results.leader, leaderIn( results, titles ) );
 		case 'winner':
 			return won( results, leaderIn( results, titles ), locale );
 		case 'likely':

@@ -276,6 +276,7 @@ describe( 'what an ended test has shown', () => {
 			past( {} ),
 			past( { leader: 0 } ),
 			past( { leader: null } ),
+			past( { early: true } ),
 			past( { verdict: 'winner' } ),
 			past( { verdict: 'winner', ...with1( { interval: null } ) } ),
 			past( { verdict: 'winner', ...with1( { improvement: null } ) } ),
@@ -292,7 +293,7 @@ describe( 'what an ended test has shown', () => {
 				/End the test|Ending the|needed|can still| is | are (?!being)/
 			);
 		} );
-		expect( new Set( said ).size ).toBe( 16 );
+		expect( new Set( said ).size ).toBe( 17 );
 		expect( past( {} ) ).toBe(
 			'“Fresh news” was ahead when the test ended, but that can have been chance.'
 		);
