@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { CHROMIUM } from './tests/e2e/visitor/chromium';
 
 /**
  * What asks nothing of WordPress that differs between versions: visitors' code on pages without WordPress, what
@@ -30,18 +31,7 @@ export default defineConfig< object, { wordpress: '6.8' | '7.1' } >( {
 		screenshot: 'only-on-failure',
 		launchOptions: {
 			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-			args: [
-				'--no-sandbox',
-				// Not "HeadlessChrome", which is not counted. Here, as a context's own userAgent is not what a page sends
-				// that is being left.
-				'--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
-				'--disable-gpu',
-				'--disable-quic',
-				'--no-first-run',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-			],
+			args: [ ...CHROMIUM ],
 		},
 	},
 	projects: [

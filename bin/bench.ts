@@ -2,7 +2,7 @@
  * `npm run bench [-- --wordpress 6.8]`: what the plugin costs a visitor's page on native PHP: off, on
  * but not connected, with headline experiments that the site runs itself, with Optimizely's snippet, and with its experiments. Fails when "on but
  * nothing running" adds a byte or a query, when what runs adds a query, or when each further experiment
- * adds more than the mark on its headline.
+ * adds more than the mark on its headline. Then how much later pages are painted, and how many beacons the doors take.
  */
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { startOptimizely, TOKENS } from '../emulators/optimizely';
 import { benchDoors } from './bench-doors';
+import { benchPaint } from './bench-paint';
 import { branches, isBranch } from './lib/core-files';
 import { emulatorConstants } from './lib/emulator';
 import { startSite, type Site } from './lib/site';
@@ -243,6 +244,7 @@ async function main(): Promise< number > {
 }
 
 main()
+	.then( async ( code ) => Math.max( code, await benchPaint() ) )
 	.then( async ( code ) => Math.max( code, await benchDoors() ) )
 	.then(
 		( code ) => process.exit( code ),

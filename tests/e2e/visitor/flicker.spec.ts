@@ -3,6 +3,7 @@
  */
 import type { Page } from '@playwright/test';
 import { CUT, escape, expect, test, type Pushed, type Site } from './pages';
+import { slowDown } from './slow-page';
 
 const item = ( site: Site, from: string, to: string ): Pushed => ( {
 	id: 'site-1',
@@ -42,10 +43,7 @@ const link = ( inner: string, attributes = '' ) =>
 	`<a href="/a-post/" ${ attributes }>${ inner }</a>`;
 const rest = `<p>More${ CUT }</p>\n`;
 
-test.beforeEach( async ( { page } ) => {
-	const session = await page.context().newCDPSession( page );
-	await session.send( 'Emulation.setCPUThrottlingRate', { rate: 4 } );
-} );
+test.beforeEach( ( { context, page } ) => slowDown( context, page ) );
 
 for ( const [ name, body ] of [
 	[
