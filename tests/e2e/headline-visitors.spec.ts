@@ -25,13 +25,16 @@ const shownAs = ( text: string ): string =>
 	`:is(a, h1, h2, h3):text-is("${ text }")`;
 
 for ( const theme of [ 'block', 'classic' ] as const ) {
-	test( `forty visitors on a ${ theme } theme: half see B, nobody sees A first, clicks are counted`, async ( {
+	test( `many visitors on a ${ theme } theme: half see B, nobody sees A first, clicks are counted`, async ( {
 		site,
 		admin,
 		optimizely,
 		browser,
+		wordpress,
 	} ) => {
 		test.setTimeout( 240_000 );
+		// Of either headline. On the older version fewer do: it is the same code in the same themes.
+		const each = wordpress === '7.1' ? 20 : 8;
 		const restore =
 			theme === 'classic' ? await useClassicTheme( site ) : null;
 		try {
@@ -46,7 +49,7 @@ for ( const theme of [ 'block', 'classic' ] as const ) {
 			// Those of each headline one after another, beside those of the other.
 			const arrive = async ( title: string, index: number ) => {
 				for ( const [ number, visitorId ] of control
-					.visitorsFor( remote, index, 20 )
+					.visitorsFor( remote, index, each )
 					.entries() ) {
 					const look = await visit( browser, {
 						url: `${ site.url }/`,
@@ -99,8 +102,8 @@ for ( const theme of [ 'block', 'classic' ] as const ) {
 					conversions,
 				] )
 			).toEqual( [
-				[ 20, 5 ],
-				[ 20, 10 ],
+				[ each, each / 4 ],
+				[ each, each / 2 ],
 			] );
 			const panel = await carryThrough( rest, id, 'end', {
 				variation: 1,
