@@ -15,6 +15,9 @@ namespace TwoHeads\Core\Lock;
 
 const PREFIX = 'two_heads_lock_';
 
+/** How often a statement is tried. */
+const TRIES = 5;
+
 /**
  * Takes a lock unless another process holds it.
  *
@@ -26,11 +29,13 @@ function acquire( string $name, int $seconds ): ?string {
 	global $wpdb;
 	$option = PREFIX . $name;
 	$mine   = sprintf( '%d|%s', time() + $seconds, bin2hex( random_bytes( 8 ) ) );
-	$won    = $wpdb->query(
-		$wpdb->prepare(
-			"INSERT IGNORE INTO $wpdb->options (option_name, option_value, autoload) VALUES (%s, %s, 'off') /* LOCK */",
-			$option,
-			$mine
+	$won    = stubbornly(
+		static fn () => $wpdb->query(
+			$wpdb->prepare(
+				"INSERT IGNORE INTO $wpdb->options (option_name, option_value, autoload) VALUES (%s, %s, 'off') /* LOCK */",
+				$option,
+				$mine
+			)
 		)
 	);
 	if ( $won ) {
@@ -40,15 +45,7 @@ function acquire( string $name, int $seconds ): ?string {
 	if ( null === $held || (int) $held >= time() ) {
 		return null;
 	}
-	$taken = $wpdb->update(
-		$wpdb->options,
-		array( 'option_value' => $mine ),
-		array(
-			'option_name'  => $option,
-			'option_value' => $held,
-		)
-	);
-	return $taken ? $mine : null;
+	return swap( $option, $held, $mine ) ? $mine : null;
 }
 
 /**
@@ -60,17 +57,8 @@ function acquire( string $name, int $seconds ): ?string {
  * @return string|null What release() needs now; null when the lock expired and another process has it.
  */
 function renew( string $name, string $mine, int $seconds ): ?string {
-	global $wpdb;
 	$again = sprintf( '%d|%s', time() + $seconds, bin2hex( random_bytes( 8 ) ) );
-	$held  = $wpdb->update(
-		$wpdb->options,
-		array( 'option_value' => $again ),
-		array(
-			'option_name'  => PREFIX . $name,
-			'option_value' => $mine,
-		)
-	);
-	return $held ? $again : null;
+	return swap( PREFIX . $name, $mine, $again ) ? $again : null;
 }
 
 /**
@@ -106,11 +94,57 @@ function during( string $name, callable $work ): mixed {
  */
 function release( string $name, string $mine ): void {
 	global $wpdb;
-	$wpdb->delete(
-		$wpdb->options,
-		array(
-			'option_name'  => PREFIX . $name,
-			'option_value' => $mine,
+	stubbornly(
+		static fn () => $wpdb->delete(
+			$wpdb->options,
+			array(
+				'option_name'  => PREFIX . $name,
+				'option_value' => $mine,
+			)
 		)
 	);
+}
+
+/**
+ * Puts another value in the place of the one that is expected there.
+ *
+ * @param string $option Name of the option.
+ * @return bool Whether that was there.
+ */
+function swap( string $option, string $expected, string $value ): bool {
+	global $wpdb;
+	return (bool) stubbornly(
+		static fn () => $wpdb->update(
+			$wpdb->options,
+			array( 'option_value' => $value ),
+			array(
+				'option_name'  => $option,
+				'option_value' => $expected,
+			)
+		)
+	);
+}
+
+/**
+ * Writes, and writes again what the database has refused in favour of another process (a deadlock): processes that want
+ * the same lock at the same moment are just what this file is for. Any other error is logged as always.
+ *
+ * @param callable(): (int|bool) $write One statement.
+ * @return int|bool What it says.
+ */
+function stubbornly( callable $write ): int|bool {
+	global $wpdb;
+	for ( $left = TRIES; $left > 0; $left-- ) {
+		$suppress = $wpdb->suppress_errors( true );
+		$written  = $write();
+		$wpdb->suppress_errors( $suppress );
+		if ( false !== $written || ! str_contains( $wpdb->last_error, 'Deadlock' ) ) {
+			break;
+		}
+		usleep( random_int( 1_000, 10_000 ) );
+	}
+	if ( false === $written ) {
+		$wpdb->print_error();
+	}
+	return $written;
 }
