@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM } from './tests/e2e/visitor/chromium';
+import { CHROMIUM } from './bin/lib/chromium';
 
 /**
  * What asks nothing of WordPress that differs between versions: visitors' code on pages without WordPress, what

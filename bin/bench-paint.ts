@@ -3,7 +3,6 @@
  * runs two experiments. Fails at 10 milliseconds.
  */
 import { chromium } from '@playwright/test';
-import { CHROMIUM, PERSON } from '../tests/e2e/visitor/chromium';
 import { startPages } from '../tests/e2e/visitor/server';
 import {
 	LOADS,
@@ -14,6 +13,7 @@ import {
 	TESTED,
 } from '../tests/e2e/visitor/slow-page';
 import { buildIfStale } from './lib/build';
+import { CHROMIUM, PERSON } from './lib/chromium';
 import { isMain } from './lib/main';
 import { findChromium } from './lib/system';
 

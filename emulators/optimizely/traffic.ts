@@ -8,6 +8,7 @@ import {
 	type Locator,
 	type Page,
 } from '@playwright/test';
+import { CHROMIUM, PERSON } from '../../bin/lib/chromium';
 
 export type BrowserTraffic = {
 	/** The page on which the headline stands. */
@@ -45,19 +46,6 @@ export type BrowserTrafficResult = {
 	/** Visitors who saw none of the titles. */
 	readonly missed: number;
 };
-
-const ARGUMENTS = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-	// Whoever says that they are a program, or driven by one, is not counted by the site's own engine.
-	'--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
-	'--disable-blink-features=AutomationControlled',
-];
 
 /** Time for the last events to leave. */
 const SEND = 300;
@@ -146,7 +134,7 @@ export async function driveTraffic(
 	const browser = await chromium.launch( {
 		executablePath:
 			order.executablePath ?? process.env.CHROMIUM ?? '/usr/bin/chromium',
-		args: ARGUMENTS,
+		args: [ ...CHROMIUM, ...PERSON ],
 	} );
 	const shown: Record< string, number > = {};
 	const clicked: Record< string, number > = {};

@@ -27,7 +27,8 @@ const CHANGE = 0.2;
 function of( WP_Post $post ): array {
 	$rate = Prior\rate() ?? Statistics\PRIOR_CONVERSIONS / Statistics\PRIOR_VIEWS;
 	$needed = array();
-	for ( $arms = 2; $arms <= Settings\current_settings()['max_variations'] + 1; $arms++ ) {
+	$most   = Settings\current_settings()['max_variations'] + 1;
+	for ( $arms = 2; $arms <= $most; $arms++ ) {
 		$each     = Statistics\views_needed( $rate, CHANGE, $arms, 1 - Figures\CONFIDENCE );
 		$needed[] = (int) min( PHP_INT_MAX / 2, $arms * $each );
 	}

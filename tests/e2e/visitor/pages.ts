@@ -2,7 +2,7 @@
  * Tests of visitors' code on the tiny site, without WordPress.
  */
 import { test as base, type LaunchOptions } from '@playwright/test';
-import { PERSON } from './chromium';
+import { PERSON } from '../../../bin/lib/chromium';
 import { startPages, type Site } from './server';
 
 export const test = base.extend< { site: Site; errors: string[] } >( {

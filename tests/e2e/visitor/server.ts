@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Experiment } from '../../../src/frontend/site/config';
 
 /** Where a page is cut: what comes behind it is sent later. */
 export const CUT = '<!--cut-->';
@@ -24,16 +25,7 @@ export interface Pushed {
 	preview?: 1;
 }
 
-/** Of this site's own engine, as PHP compiles it. */
-export type Experiment = [
-	id: number,
-	post: number,
-	path: string,
-	from: string,
-	titles: string[],
-	ends: number[],
-	epoch: number,
-];
+export type { Experiment };
 
 export interface Settings {
 	/** Where consent stands written; 0: none is needed. */
